@@ -1,0 +1,390 @@
+package org.harmspot.briefing;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.harmspot.geo.Area;
+import org.harmspot.geo.Areas;
+import org.harmspot.geo.Points;
+import org.harmspot.internal.Check;
+import org.harmspot.io.DataException;
+import org.harmspot.patrol.RankedHotspot;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * A map of hotspots by rank, drawn as vectors and needing no network: areas, incidents, outlines, numbers, a scale.
+ *
+ * <pre>{@code
+ * HotspotMap map = HotspotMap.of(ranked).withIncidents(violence.points()).withAreas(wards);
+ * map.writePng(Path.of("map.png"));
+ * String svg = map.toSvg();
+ * }</pre>
+ *
+ * <p>North is up. Incidents are counted in squares of four pixels, darker for more. The first ten ranks are dark red, the others
+ * lighter; a number that would cover another is moved aside, with a line to where it belongs.
+ */
+public final class HotspotMap {
+    private static final int INK = 0x1D2430;
+    private static final int QUIET = 0x6B7280;
+    private static final int BORDER = 0xC3C0B8;
+    private static final int LAND = 0xFBFAF6;
+    private static final int FIRST_TEN = 0x9B1C31;
+    private static final int OTHERS = 0xD0703C;
+    private static final int INCIDENT = 0x2F4B7C;
+    private static final int CELL = 4;
+    private static final int EDGE = 18;
+    private static final double MARKER = 10.5;
+    private static final double NAME_SIZE = 11;
+
+    private final List<RankedHotspot> ranked;
+    private final Optional<Areas> areas;
+    private final Optional<Points> incidents;
+    private final Optional<Envelope> view;
+    private final boolean names;
+    private final int width;
+
+    private HotspotMap(
+            List<RankedHotspot> ranked,
+            Optional<Areas> areas,
+            Optional<Points> incidents,
+            Optional<Envelope> view,
+            boolean names,
+            int width) {
+        this.ranked = ranked;
+        this.areas = areas;
+        this.incidents = incidents;
+        this.view = view;
+        this.names = names;
+        this.width = width;
+    }
+
+    /**
+     * Returns a map of hotspots, 900 pixels wide, of all that is given to it.
+     *
+     * @param ranked the hotspots to draw
+     * @return the map
+     */
+    public static HotspotMap of(List<RankedHotspot> ranked) {
+        return new HotspotMap(List.copyOf(ranked), Optional.empty(), Optional.empty(), Optional.empty(), false, 900);
+    }
+
+    /**
+     * Returns the map with areas under it.
+     *
+     * @param areas what to draw the borders of
+     * @return the changed map
+     */
+    public HotspotMap withAreas(Areas areas) {
+        return new HotspotMap(ranked, Optional.of(areas), incidents, view, names, width);
+    }
+
+    /**
+     * Returns the map with incidents under the hotspots.
+     *
+     * @param incidents where they lie
+     * @return the changed map
+     */
+    public HotspotMap withIncidents(Points incidents) {
+        return new HotspotMap(ranked, areas, Optional.of(incidents), view, names, width);
+    }
+
+    /**
+     * Returns a map of the surroundings of its hotspots alone, with their names.
+     *
+     * @param marginMetres how much ground to show around them; {@code > 0}
+     * @return the changed map
+     */
+    public HotspotMap closeUp(double marginMetres) {
+        Check.positive(marginMetres, "marginMetres");
+        Envelope box = new Envelope();
+        for (RankedHotspot r : ranked) {
+            box.expandToInclude(r.hotspot().outline().getEnvelopeInternal());
+        }
+        box.expandBy(marginMetres);
+        return new HotspotMap(ranked, areas, incidents, Optional.of(box), true, width);
+    }
+
+    /**
+     * Returns the map in another width.
+     *
+     * @param pixels how wide; {@code >= 200}; 900 unless changed
+     * @return the changed map
+     */
+    public HotspotMap withWidth(int pixels) {
+        return new HotspotMap(ranked, areas, incidents, view, names, Check.atLeast(200, pixels, "pixels"));
+    }
+
+    /** {@return the map as an SVG document} */
+    public String toSvg() {
+        return draw().toSvg();
+    }
+
+    /** {@return the map as pixels, two for each unit of its width} */
+    public BufferedImage toImage() {
+        return draw().toImage(2);
+    }
+
+    /**
+     * Writes the map as PNG.
+     *
+     * @param file where to; replaced if it is there
+     * @throws DataException if the file cannot be written
+     */
+    public void writePng(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageIO.write(toImage(), "png", out);
+        } catch (IOException e) {
+            throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** From metres to pixels. */
+    private record Frame(Envelope box, double pixelsPerMetre, int width, int height) {
+        double x(double east) {
+            return EDGE + (east - box.getMinX()) * pixelsPerMetre;
+        }
+
+        double y(double north) {
+            return EDGE + (box.getMaxY() - north) * pixelsPerMetre;
+        }
+    }
+
+    private Frame frame() {
+        Envelope box = new Envelope();
+        if (view.isPresent()) {
+            box.expandToInclude(view.get());
+        } else {
+            areas.ifPresent(a -> box.expandToInclude(a.bounds()));
+            for (RankedHotspot r : ranked) {
+                box.expandToInclude(r.hotspot().outline().getEnvelopeInternal());
+            }
+            if (areas.isEmpty()) {
+                incidents.ifPresent(points -> box.expandToInclude(points.bounds()));
+            }
+        }
+        if (box.isNull()) {
+            box.expandToInclude(0, 0);
+        }
+        double least = 1000; // a map of one hotspot still shows a kilometre
+        box.expandBy(Math.max(0, (least - box.getWidth()) / 2), Math.max(0, (least - box.getHeight()) / 2));
+        double tallest = names ? 0.62 : 1.25; // a close-up leaves room for the visits on its page
+        double flattest = 0.45;
+        double height = Math.max(flattest * box.getWidth(), box.getHeight());
+        box.expandBy(0, (height - box.getHeight()) / 2);
+        double wide = Math.max(box.getWidth(), box.getHeight() / tallest);
+        box.expandBy((wide - box.getWidth()) / 2, 0);
+        double scale = (width - 2.0 * EDGE) / box.getWidth();
+        return new Frame(box, scale, width, (int) Math.round(box.getHeight() * scale) + 2 * EDGE + 16);
+    }
+
+    private Drawing draw() {
+        Frame frame = frame();
+        Drawing drawing =
+                new Drawing(frame.width, frame.height, "Map of " + ranked.size() + " hotspots by rank of recent harm");
+        drawing.rectangle(0, 0, frame.width, frame.height, Drawing.Style.filled(0xFFFFFF, 1));
+        areas.ifPresent(a -> drawAreas(drawing, frame, a));
+        incidents.ifPresent(points -> drawIncidents(drawing, frame, points));
+        for (int i = ranked.size() - 1; i >= 0; i--) { // the first on top
+            RankedHotspot r = ranked.get(i);
+            polygons(
+                    drawing,
+                    frame,
+                    r.hotspot().outline(),
+                    Drawing.Style.filled(colour(r), 0.35).stroked(colour(r), 1.4));
+        }
+        drawMarkers(drawing, frame);
+        drawScale(drawing, frame);
+        return drawing;
+    }
+
+    private static int colour(RankedHotspot r) {
+        return r.rank() <= 10 ? FIRST_TEN : OTHERS;
+    }
+
+    private void drawAreas(Drawing drawing, Frame frame, Areas all) {
+        for (Area area : all) {
+            if (area.shape().getEnvelopeInternal().intersects(frame.box)) {
+                polygons(
+                        drawing,
+                        frame,
+                        area.shape(),
+                        Drawing.Style.filled(LAND, 1).stroked(BORDER, 0.8));
+            }
+        }
+    }
+
+    private static void polygons(Drawing drawing, Frame frame, Geometry shape, Drawing.Style style) {
+        for (int i = 0; i < shape.getNumGeometries(); i++) {
+            if (shape.getGeometryN(i) instanceof Polygon polygon) {
+                List<double[]> rings = new ArrayList<>();
+                rings.add(ring(frame, polygon.getExteriorRing()));
+                for (int h = 0; h < polygon.getNumInteriorRing(); h++) {
+                    rings.add(ring(frame, polygon.getInteriorRingN(h)));
+                }
+                drawing.polygon(rings, style);
+            }
+        }
+    }
+
+    /** The vertices in pixels, without those that are less than half a pixel from the one before. */
+    private static double[] ring(Frame frame, LineString ring) {
+        Coordinate[] vertices = ring.getCoordinates();
+        double[] points = new double[2 * vertices.length];
+        int many = 0;
+        for (Coordinate vertex : vertices) {
+            double x = clamp(frame.x(vertex.x), frame.width);
+            double y = clamp(frame.y(vertex.y), frame.height);
+            if (many < 2 || Math.abs(x - points[many - 2]) + Math.abs(y - points[many - 1]) > 0.5) {
+                points[many++] = x;
+                points[many++] = y;
+            }
+        }
+        return java.util.Arrays.copyOf(points, many);
+    }
+
+    /** What lies far outside the picture need not be drawn where it is. */
+    private static double clamp(double pixel, int size) {
+        return Math.max(-size, Math.min(2.0 * size, pixel));
+    }
+
+    private void drawIncidents(Drawing drawing, Frame frame, Points points) {
+        int columns = frame.width / CELL + 1;
+        int rows = frame.height / CELL + 1;
+        int[] counts = new int[columns * rows];
+        for (int i = 0; i < points.size(); i++) {
+            int column = (int) Math.floor(frame.x(points.x(i)) / CELL);
+            int row = (int) Math.floor(frame.y(points.y(i)) / CELL);
+            if (column >= 0 && column < columns && row >= 0 && row < rows) {
+                counts[row * columns + column]++;
+            }
+        }
+        int[] atLeast = {1, 3, 10, 30};
+        double[] opacity = {0.16, 0.30, 0.48, 0.70};
+        for (int level = 0; level < atLeast.length; level++) {
+            List<double[]> squares = new ArrayList<>();
+            for (int c = 0; c < counts.length; c++) {
+                boolean here =
+                        counts[c] >= atLeast[level] && (level + 1 == atLeast.length || counts[c] < atLeast[level + 1]);
+                if (here) {
+                    double x = c % columns * CELL;
+                    double y = c / columns * CELL;
+                    squares.add(
+                            new double[] {x, y, x + CELL - 0.5, y, x + CELL - 0.5, y + CELL - 0.5, x, y + CELL - 0.5});
+                }
+            }
+            if (!squares.isEmpty()) {
+                drawing.polygon(squares, Drawing.Style.filled(INCIDENT, opacity[level]));
+            }
+        }
+    }
+
+    private void drawMarkers(Drawing drawing, Frame frame) {
+        List<double[]> taken = new ArrayList<>();
+        List<double[]> at = new ArrayList<>();
+        for (RankedHotspot r : ranked) {
+            double x = frame.x(r.hotspot().centreX());
+            double y = frame.y(r.hotspot().centreY());
+            double[] free = freePosition(frame, taken, x, y);
+            taken.add(free);
+            at.add(free);
+            if (Math.hypot(free[0] - x, free[1] - y) > 1) {
+                drawing.line(new double[] {x, y, free[0], free[1]}, Drawing.Style.line(INK, 0.8));
+                drawing.dot(x, y, 1.8, Drawing.Style.filled(INK, 1));
+            }
+        }
+        for (int i = ranked.size() - 1; i >= 0; i--) {
+            RankedHotspot r = ranked.get(i);
+            double[] p = at.get(i);
+            drawing.dot(p[0], p[1], MARKER, Drawing.Style.filled(colour(r), 1).stroked(0xFFFFFF, 1.5));
+            drawing.word(p[0], p[1] + 4, Integer.toString(r.rank()), 11, true, 0xFFFFFF, Drawing.Anchor.MIDDLE);
+        }
+        if (names) {
+            drawNames(drawing, frame, at);
+        }
+    }
+
+    /** The names of the hotspots, best rank first; one that would cover a marker or another name is left out. */
+    private void drawNames(Drawing drawing, Frame frame, List<double[]> markers) {
+        List<Envelope> taken = new ArrayList<>();
+        for (double[] marker : markers) {
+            taken.add(new Envelope(marker[0] - MARKER, marker[0] + MARKER, marker[1] - MARKER, marker[1] + MARKER));
+        }
+        for (int i = 0; i < ranked.size(); i++) {
+            double[] p = markers.get(i);
+            String name = ranked.get(i).hotspot().name();
+            double length = 0.53 * NAME_SIZE * name.length();
+            for (boolean right : new boolean[] {true, false}) {
+                double x = right ? p[0] + MARKER + 4 : p[0] - MARKER - 4 - length;
+                Envelope box = new Envelope(x, x + length, p[1] - NAME_SIZE / 2, p[1] + NAME_SIZE / 2);
+                boolean inside = x > 2 && x + length < frame.width - 2;
+                if (inside && taken.stream().noneMatch(box::intersects)) {
+                    taken.add(box);
+                    drawing.haloWord(
+                            right ? x : x + length,
+                            p[1] + 4,
+                            name,
+                            NAME_SIZE,
+                            false,
+                            INK,
+                            right ? Drawing.Anchor.START : Drawing.Anchor.END);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** The position itself, or the nearest one around it where no other marker stands. */
+    private static double[] freePosition(Frame frame, List<double[]> taken, double x, double y) {
+        for (int ring = 0; ring < 12; ring++) {
+            int steps = ring == 0 ? 1 : 8 * ring;
+            for (int s = 0; s < steps; s++) {
+                double angle = 2 * Math.PI * s / steps - Math.PI / 4;
+                double px = x + ring * 1.3 * MARKER * Math.cos(angle);
+                double py = y + ring * 1.3 * MARKER * Math.sin(angle);
+                boolean inside = px > MARKER && py > MARKER && px < frame.width - MARKER && py < frame.height - MARKER;
+                boolean free = taken.stream().allMatch(t -> Math.hypot(t[0] - px, t[1] - py) >= 2 * MARKER + 1);
+                if (inside && free) {
+                    return new double[] {px, py};
+                }
+            }
+        }
+        return new double[] {x, y};
+    }
+
+    private static void drawScale(Drawing drawing, Frame frame) {
+        double aim = frame.width / 6.0 / frame.pixelsPerMetre;
+        double power = Math.pow(10, Math.floor(Math.log10(aim)));
+        double metres = aim / power >= 5 ? 5 * power : aim / power >= 2 ? 2 * power : power;
+        double length = metres * frame.pixelsPerMetre;
+        double y = frame.height - 12;
+        drawing.rectangle(EDGE - 8, y - 16, length + 26, 24, Drawing.Style.filled(0xFFFFFF, 0.85));
+        drawing.line(
+                new double[] {EDGE, y - 4, EDGE, y, EDGE + length, y, EDGE + length, y - 4},
+                Drawing.Style.line(INK, 1.4));
+        String text = metres >= 1000
+                ? String.format(Locale.ROOT, "%.0f km", metres / 1000)
+                : String.format(Locale.ROOT, "%.0f m", metres);
+        drawing.word(EDGE + length / 2, y - 5, text, 11, false, INK, Drawing.Anchor.MIDDLE);
+        double x = frame.width - EDGE;
+        drawing.polygon(
+                List.of(new double[] {x, y - 24, x - 5, y - 10, x, y - 13, x + 5, y - 10}),
+                Drawing.Style.filled(INK, 1));
+        drawing.haloWord(x, y + 2, "N", 11, true, QUIET, Drawing.Anchor.MIDDLE);
+    }
+
+    @Override
+    public String toString() {
+        return "HotspotMap[" + ranked.size() + " hotspots, " + width + " pixels wide]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.harmspot.geo;
+
+import java.util.OptionalInt;
+import org.harmspot.internal.Check;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+
+/**
+ * A reporting area: a ward, beat, borough or census area.
+ *
+ * @param code its code, unique among the areas it is used with, e.g. {@code "E05002193"}
+ * @param name what people call it
+ * @param residents how many people live there; empty if not known
+ * @param shape a polygon or multipolygon in metres
+ */
+public record Area(String code, String name, OptionalInt residents, Geometry shape) {
+    /**
+     * Checks that the area can be used.
+     *
+     * @param code its code
+     * @param name its name
+     * @param residents how many people live there
+     * @param shape its polygon
+     * @throws IllegalArgumentException if the code is blank, residents are negative, or the shape is not a polygon
+     */
+    public Area {
+        Check.notBlank(code, "code");
+        Check.notNull(name, "name");
+        Check.notNull(shape, "shape");
+        if (residents.isPresent()) {
+            Check.atLeast(0, residents.getAsInt(), "residents of area " + code);
+        }
+        if (!(shape instanceof Polygonal) || shape.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "shape of area " + code + " must be a polygon that is not empty, but was "
+                            + (shape.isEmpty() ? "an empty " : "a ") + shape.getGeometryType());
+        }
+    }
+
+    /** {@return how large it is, in square kilometres} */
+    public double squareKilometres() {
+        return shape.getArea() / 1e6;
+    }
+
+    @Override
+    public String toString() {
+        return name.isBlank() || name.equals(code) ? code : name + " (" + code + ")";
+    }
+}

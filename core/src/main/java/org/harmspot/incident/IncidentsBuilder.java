@@ -1,0 +1,323 @@
+package org.harmspot.incident;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.harmspot.geo.LatLon;
+import org.harmspot.geo.Projection;
+import org.harmspot.internal.Check;
+import org.harmspot.internal.Column;
+import org.harmspot.internal.LocalMinutes;
+import org.harmspot.internal.Names;
+import org.harmspot.internal.Texts;
+
+/**
+ * Collects incidents row by row into the columns of {@link Incidents}: for readers of large files.
+ *
+ * <pre>{@code
+ * IncidentsBuilder builder = IncidentsBuilder.inDegrees();
+ * builder.id("2024/17").offence("8N").exactly(time).at(-0.41, 51.88).location("High Street").add();
+ * Incidents incidents = builder.build(Projection.britishNationalGrid());
+ * }</pre>
+ *
+ * <p>Each row is described and then added; what was not said of it is left empty, but offence and time must be said. Not safe
+ * for use by several threads.
+ */
+public final class IncidentsBuilder {
+    private static final int MOST_EXAMPLES = 1000;
+
+    private final boolean degrees;
+    private final Column.Doubles x = new Column.Doubles();
+    private final Column.Doubles y = new Column.Doubles();
+    private final Column.Ints from = new Column.Ints();
+    private final Column.Ints to = new Column.Ints();
+    private final Column.Ints precision = new Column.Ints();
+    private final Column.Ints offence = new Column.Ints();
+    private final Column.Ints location = new Column.Ints();
+    private final Column.Ints id = new Column.Ints();
+    private final Column.Ints file = new Column.Ints();
+    private final Column.Ints line = new Column.Ints();
+    private final Names offences = new Names();
+    private final Names locations = new Names();
+    private final Names files = new Names();
+    private final Texts ids = new Texts();
+
+    private int leftOut;
+    private List<RowSource> leftOutExamples = List.of();
+
+    private double nextX;
+    private double nextY;
+    private int nextFrom;
+    private int nextTo;
+    private TimePrecision nextPrecision;
+    private String nextOffence;
+    private String nextLocation;
+    private CharSequence nextId;
+    private String nextFile;
+    private int nextLine;
+
+    private IncidentsBuilder(boolean degrees) {
+        this.degrees = degrees;
+        clearRow();
+    }
+
+    /** {@return a builder for rows with longitude and latitude in degrees of WGS 84} */
+    public static IncidentsBuilder inDegrees() {
+        return new IncidentsBuilder(true);
+    }
+
+    /** {@return a builder for rows with metres east and north} */
+    public static IncidentsBuilder inMetres() {
+        return new IncidentsBuilder(false);
+    }
+
+    private void clearRow() {
+        nextX = Double.NaN;
+        nextY = Double.NaN;
+        nextPrecision = null;
+        nextOffence = null;
+        nextLocation = "";
+        nextId = "";
+        nextFile = "";
+        nextLine = 0;
+    }
+
+    /**
+     * Says the force's own number of the next row.
+     *
+     * @param number any text
+     * @return this
+     */
+    public IncidentsBuilder id(CharSequence number) {
+        nextId = number;
+        return this;
+    }
+
+    /**
+     * Says what the next row was.
+     *
+     * @param code a code of the Home Office counting rules or a category of data.police.uk
+     * @return this
+     */
+    public IncidentsBuilder offence(String code) {
+        nextOffence = code;
+        return this;
+    }
+
+    /**
+     * Says when the next row happened, and how exactly that is known.
+     *
+     * @param exactness how exactly
+     * @param fromMinute the first minute at which it can have happened, since 1970-01-01T00:00 on the local clock
+     * @param toMinute the last such minute
+     * @return this
+     */
+    public IncidentsBuilder time(TimePrecision exactness, int fromMinute, int toMinute) {
+        nextPrecision = exactness;
+        nextFrom = fromMinute;
+        nextTo = toMinute;
+        return this;
+    }
+
+    /**
+     * Says when the next row happened, to the minute.
+     *
+     * @param time local date and time
+     * @return this
+     */
+    public IncidentsBuilder exactly(java.time.LocalDateTime time) {
+        int minute = LocalMinutes.of(time);
+        return time(TimePrecision.EXACT, minute, minute);
+    }
+
+    /**
+     * Says where the next row happened: longitude then latitude, or metres east then north.
+     *
+     * @param east longitude or metres
+     * @param north latitude or metres
+     * @return this
+     */
+    public IncidentsBuilder at(double east, double north) {
+        nextX = east;
+        nextY = north;
+        return this;
+    }
+
+    /**
+     * Says what the record calls the place of the next row.
+     *
+     * @param street a street or the like
+     * @return this
+     */
+    public IncidentsBuilder location(String street) {
+        nextLocation = street;
+        return this;
+    }
+
+    /**
+     * Says where the next row was read.
+     *
+     * @param name the file
+     * @param number the line
+     * @return this
+     */
+    public IncidentsBuilder source(String name, int number) {
+        nextFile = name;
+        nextLine = number;
+        return this;
+    }
+
+    /**
+     * Adds the row that was described.
+     *
+     * @return this
+     * @throws IllegalStateException if offence or time was not said
+     */
+    public IncidentsBuilder add() {
+        if (nextOffence == null || nextPrecision == null) {
+            throw new IllegalStateException("a row must have an offence and a time before it is added");
+        }
+        x.add(nextX);
+        y.add(nextY);
+        from.add(nextFrom);
+        to.add(nextTo);
+        precision.add(nextPrecision.ordinal());
+        offence.add(number(offences, nextOffence, "offences"));
+        location.add(locations.number(nextLocation));
+        id.add(ids.add(nextId));
+        file.add(number(files, nextFile, "files"));
+        line.add(nextLine);
+        clearRow();
+        return this;
+    }
+
+    private static int number(Names names, String name, String what) {
+        int number = names.number(name);
+        if (number > Character.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "different " + what + " must be <= 65536, but '" + name + "' is one more");
+        }
+        return number;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param incident the row, its coordinates as this builder takes them
+     * @return this
+     */
+    public IncidentsBuilder add(Incident incident) {
+        return id(incident.id())
+                .offence(incident.offence())
+                .time(incident.precision(), LocalMinutes.of(incident.from()), LocalMinutes.of(incident.to()))
+                .at(incident.x(), incident.y())
+                .location(incident.location())
+                .source(
+                        incident.source().file(),
+                        Math.toIntExact(incident.source().line()))
+                .add();
+    }
+
+    /** {@return how many rows were added} */
+    public int size() {
+        return x.size();
+    }
+
+    /**
+     * Returns the middle of the rows in degrees, for choosing a projection.
+     *
+     * @return median latitude and median longitude of the rows with a location
+     * @throws IllegalStateException if no row has one, or the rows are in metres
+     */
+    public LatLon middle() {
+        if (!degrees) {
+            throw new IllegalStateException("rows in metres have their projection already");
+        }
+        double[] longitudes = located(x);
+        double[] latitudes = located(y);
+        if (longitudes.length == 0) {
+            throw new IllegalStateException("no row has a location");
+        }
+        Arrays.sort(longitudes);
+        Arrays.sort(latitudes);
+        return new LatLon(latitudes[latitudes.length / 2], longitudes[longitudes.length / 2]);
+    }
+
+    private double[] located(Column.Doubles column) {
+        double[] values = new double[column.size()];
+        int n = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(column.get(i))) {
+                values[n++] = column.get(i);
+            }
+        }
+        return Arrays.copyOf(values, n);
+    }
+
+    /**
+     * Returns the table. Rows that lie outside the area of use of the projection are left out, since their metres would mean
+     * nothing: {@link #leftOut()} says how many. The builder is empty afterwards.
+     *
+     * @param projection what to project degrees to, or what metres are measured in
+     * @return the rows in the order they were added
+     */
+    public Incidents build(Projection projection) {
+        Check.notNull(projection, "projection");
+        double[] xs = x.take();
+        double[] ys = y.take();
+        int n = xs.length;
+        boolean[] outside = degrees ? projection.toPlaneInPlace(xs, ys) : projection.outsideInMetres(xs, ys);
+        Incidents.Columns columns = new Incidents.Columns(
+                xs,
+                ys,
+                from.take(),
+                to.take(),
+                bytes(precision.take()),
+                chars(offence.take()),
+                location.take(),
+                id.take(),
+                chars(file.take()),
+                line.take());
+        Incidents.Dictionary dictionary =
+                new Incidents.Dictionary(offences.toArray(), locations.toArray(), files.toArray(), ids);
+        Incidents all = new Incidents(projection, columns, dictionary, null, null);
+        List<RowSource> examples = new ArrayList<>();
+        leftOut = 0;
+        for (int i = 0; i < n; i++) {
+            if (outside[i]) {
+                leftOut++;
+                if (examples.size() < MOST_EXAMPLES) {
+                    examples.add(all.source(i));
+                }
+            }
+        }
+        leftOutExamples = List.copyOf(examples);
+        return all.where(i -> !outside[i]);
+    }
+
+    private static byte[] bytes(int[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    private static char[] chars(int[] values) {
+        char[] chars = new char[values.length];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = (char) values[i];
+        }
+        return chars;
+    }
+
+    /** {@return how many rows the last {@link #build} left out, being outside the area of use of the projection} */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    /** {@return the first 1,000 rows that the last {@link #build} left out} */
+    public List<RowSource> leftOutExamples() {
+        return leftOutExamples;
+    }
+}

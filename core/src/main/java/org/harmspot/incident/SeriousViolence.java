@@ -1,0 +1,125 @@
+package org.harmspot.incident;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What may be called serious violence: named sets of offences that can be printed, not one hidden filter.
+ *
+ * <p>The Serious Violence Duty leaves it to each area to decide what is serious, so these sets are defaults to start from.
+ *
+ * <pre>{@code
+ * Incidents violence = incidents.of(SeriousViolence.duty());
+ * System.out.println(SeriousViolence.duty());   // prints its codes
+ * }</pre>
+ *
+ * <p><strong>Source:</strong> Police, Crime, Sentencing and Courts Act 2022, section 13; Home Office counting rules.
+ */
+public final class SeriousViolence {
+    private SeriousViolence() {}
+
+    /**
+     * Returns the offences of a force's own coded records that the library counts as serious violence: homicide, attempted
+     * murder, wounding, endangering life, assault with injury, threats to kill, robbery, and firearms and blades.
+     *
+     * @return codes of the Home Office counting rules; sexual offences are left out, see {@link #sexualOffences()}
+     */
+    public static OffenceSet duty() {
+        return set(
+                "Serious violence (coded)",
+                "Without sexual offences and domestic-abuse flags, which the Duty lets each area add.",
+                "1",
+                "2",
+                "3B",
+                "4.1",
+                "4.2",
+                "4.10",
+                "5D",
+                "5E",
+                "8N",
+                "8P",
+                "8S",
+                "10A",
+                "10B",
+                "10D",
+                "34A",
+                "34B",
+                "81",
+                "90");
+    }
+
+    /** {@return rape, sexual assault and the other sexual offences with a victim, by code: to add to {@link #duty()}} */
+    public static OffenceSet sexualOffences() {
+        return set(
+                "Sexual offences",
+                "",
+                "17A",
+                "17B",
+                "19C",
+                "19D",
+                "19E",
+                "19F",
+                "19G",
+                "19H",
+                "19J",
+                "19K",
+                "20A",
+                "20B",
+                "21",
+                "22A",
+                "22B",
+                "23",
+                "70",
+                "71",
+                "72",
+                "73",
+                "88A",
+                "88C",
+                "88D",
+                "88E");
+    }
+
+    /**
+     * Returns the nearest that published street-level crime has to serious violence. A proxy: most of it is common assault,
+     * harassment and malicious communications, and the category cannot be split.
+     *
+     * @return three categories of data.police.uk
+     */
+    public static OffenceSet policeUkProxy() {
+        return set(
+                "Serious violence (data.police.uk proxy)",
+                "A proxy: most records in 'Violence and sexual offences' are common assault and harassment, and death by driving is "
+                        + "among them too.",
+                "Violence and sexual offences",
+                "Robbery",
+                "Possession of weapons");
+    }
+
+    /**
+     * Returns the offences that are mostly found by officers' own activity, searches above all. They follow the patrols, so a
+     * ranking that counts them sends patrols to where patrols have been.
+     *
+     * @return possession of weapons and drug offences, as codes and as categories of data.police.uk
+     */
+    public static OffenceSet officerInitiated() {
+        return set(
+                "Officer-initiated offences",
+                "Mostly found by searches: they follow the patrols.",
+                "10A",
+                "10B",
+                "10C",
+                "10D",
+                "81",
+                "90",
+                "92A",
+                "92C",
+                "92D",
+                "92E",
+                "Possession of weapons",
+                "Drugs");
+    }
+
+    private static OffenceSet set(String name, String note, String... offences) {
+        return new OffenceSet(name, note, new TreeSet<>(List.of(offences)));
+    }
+}

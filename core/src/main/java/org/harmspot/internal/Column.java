@@ -1,0 +1,94 @@
+package org.harmspot.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Columns that grow in blocks, so that ten million rows never need room for twenty: an array that doubles holds the old
+ * and the new at once.
+ */
+public final class Column {
+    private static final int BLOCK = 1 << 16;
+
+    private Column() {}
+
+    /** A growing column of {@code int}. */
+    public static final class Ints {
+        private final List<int[]> blocks = new ArrayList<>();
+        private int[] last = new int[0];
+        private int used = 0;
+        private int size = 0;
+
+        public void add(int value) {
+            if (used == last.length) {
+                last = new int[BLOCK];
+                blocks.add(last);
+                used = 0;
+            }
+            last[used++] = value;
+            size++;
+        }
+
+        public int get(int i) {
+            return blocks.get(i / BLOCK)[i % BLOCK];
+        }
+
+        public int size() {
+            return size;
+        }
+
+        /** {@return everything in one array; the column is empty afterwards} */
+        public int[] take() {
+            int[] all = new int[size];
+            for (int b = 0; b < blocks.size(); b++) {
+                System.arraycopy(blocks.get(b), 0, all, b * BLOCK, Math.min(BLOCK, size - b * BLOCK));
+                blocks.set(b, null);
+            }
+            blocks.clear();
+            last = new int[0];
+            used = 0;
+            size = 0;
+            return all;
+        }
+    }
+
+    /** A growing column of {@code double}. */
+    public static final class Doubles {
+        private final List<double[]> blocks = new ArrayList<>();
+        private double[] last = new double[0];
+        private int used = 0;
+        private int size = 0;
+
+        public void add(double value) {
+            if (used == last.length) {
+                last = new double[BLOCK];
+                blocks.add(last);
+                used = 0;
+            }
+            last[used++] = value;
+            size++;
+        }
+
+        public double get(int i) {
+            return blocks.get(i / BLOCK)[i % BLOCK];
+        }
+
+        public int size() {
+            return size;
+        }
+
+        /** {@return everything in one array; the column is empty afterwards} */
+        public double[] take() {
+            double[] all = new double[size];
+            for (int b = 0; b < blocks.size(); b++) {
+                System.arraycopy(blocks.get(b), 0, all, b * BLOCK, Math.min(BLOCK, size - b * BLOCK));
+                blocks.set(b, null);
+            }
+            blocks.clear();
+            last = new double[0];
+            used = 0;
+            size = 0;
+            return all;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.harmspot.io;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.harmspot.harm.HarmIndex;
+
+/**
+ * Reads a harm index of the user's own: a CSV with a column for the offence and one for its days.
+ *
+ * <pre>{@code
+ * HarmIndex index = HarmIndexCsv.read(Path.of("cchi-2026.csv"));
+ * }</pre>
+ *
+ * <p>The column for the offence is called {@code code}, {@code offence} or {@code category}, the one for the weight
+ * {@code days}, {@code weight} or {@code score}, and one for a description, which may be missing, {@code description} or
+ * {@code name}; upper and lower case are the same. One offence with two weights is an error.
+ */
+public final class HarmIndexCsv {
+    private static final List<String> OFFENCE = List.of("code", "offence_code", "offence", "category");
+    private static final List<String> DAYS = List.of("days", "weight", "score");
+    private static final List<String> DESCRIPTION = List.of("description", "name", "title");
+
+    private HarmIndexCsv() {}
+
+    /**
+     * Reads an index.
+     *
+     * @param path a CSV file
+     * @return the index, named after the file
+     * @throws DataException if the file cannot be used, or any row of it cannot
+     */
+    public static HarmIndex read(Path path) {
+        Map<String, Double> days = new HashMap<>();
+        Map<String, String> descriptions = new HashMap<>();
+        Account account = new Account();
+        Inputs.read(
+                path,
+                name -> name.endsWith(".csv"),
+                "a file named ….csv",
+                (name, bytes) -> CsvRows.read(
+                        name,
+                        bytes,
+                        StandardCharsets.UTF_8,
+                        header -> rows(name, header, days, descriptions),
+                        rejection -> {
+                            throw new DataException(
+                                    rejection.source().file(),
+                                    rejection.source().line(),
+                                    rejection.problem());
+                        }));
+        account.requireSomething(path.toString(), days.size());
+        try {
+            HarmIndex index =
+                    HarmIndex.of(path.getFileName().toString(), days).withSource("file " + path.getFileName());
+            for (Map.Entry<String, String> entry : descriptions.entrySet()) {
+                index = index.withDescription(entry.getKey(), entry.getValue());
+            }
+            return index;
+        } catch (IllegalArgumentException e) {
+            throw new DataException(path.getFileName().toString(), 0, e.getMessage(), e);
+        }
+    }
+
+    private static Consumer<CsvRows.Row> rows(
+            String file, CsvRows.Header header, Map<String, Double> days, Map<String, String> descriptions) {
+        int offence = column(header, OFFENCE).orElseThrow(() -> missing(file, header, OFFENCE));
+        int weight = column(header, DAYS).orElseThrow(() -> missing(file, header, DAYS));
+        int description = column(header, DESCRIPTION).orElse(-1);
+        return row -> {
+            String name = row.text(offence);
+            if (name.isEmpty()) {
+                throw new CsvRows.RowProblem("the offence must be given, but was blank");
+            }
+            double value = row.number(weight, header.names().get(weight));
+            if (!(value > 0)) {
+                throw new CsvRows.RowProblem("the weight of '" + name + "' must be > 0, but was " + value);
+            }
+            Double before = days.put(name, value);
+            if (before != null && before != value) {
+                throw new CsvRows.RowProblem(
+                        "offence '" + name + "' must have one weight, but has " + before + " and " + value);
+            }
+            if (description >= 0 && !row.isBlank(description)) {
+                descriptions.put(name, row.text(description));
+            }
+        };
+    }
+
+    private static Optional<Integer> column(CsvRows.Header header, List<String> wanted) {
+        List<String> names = header.names().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        return wanted.stream().filter(names::contains).findFirst().map(names::indexOf);
+    }
+
+    private static DataException missing(String file, CsvRows.Header header, List<String> wanted) {
+        return new DataException(file, 1, "must have one of the columns " + wanted + ". It has: " + header.names());
+    }
+}

@@ -1,0 +1,240 @@
+package org.harmspot.briefing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.harmspot.geo.Area;
+import org.harmspot.geo.Areas;
+import org.harmspot.geo.Projection;
+import org.harmspot.harm.HarmIndex;
+import org.harmspot.hotspot.Dbscan;
+import org.harmspot.hotspot.HotspotFinder;
+import org.harmspot.hotspot.Hotspots;
+import org.harmspot.incident.Incident;
+import org.harmspot.incident.Incidents;
+import org.harmspot.incident.RowSource;
+import org.harmspot.incident.SeriousViolence;
+import org.harmspot.incident.TimePrecision;
+import org.harmspot.io.GeoJson;
+import org.harmspot.patrol.HarmRanking;
+import org.harmspot.patrol.PatrolPlan;
+import org.harmspot.patrol.PatrolPlanner;
+import org.harmspot.patrol.RankedHotspot;
+import org.harmspot.patrol.Shift;
+import org.harmspot.stopsearch.StopSearch;
+import org.harmspot.stopsearch.StopSearchOutcomes;
+import org.harmspot.stopsearch.StopSearches;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class BriefingTest {
+    private static final LocalDate DATE = LocalDate.of(2024, 4, 1);
+    private static final Projection GRID = Projection.britishNationalGrid();
+    private static final HarmIndex INDEX = HarmIndex.onsByPoliceUkCategory();
+
+    @TempDir
+    Path folder;
+
+    private static Hotspots hotspots(int corners) {
+        List<Incident> rows = new ArrayList<>();
+        for (int k = 0; k < corners; k++) {
+            Incident one = Incident.in("Robbery", YearMonth.of(2024, 3), 500_000 + k * 700, 200_000 + k % 3 * 500);
+            rows.addAll(Collections.nCopies(
+                    5 + k,
+                    new Incident(
+                            "",
+                            one.offence(),
+                            TimePrecision.MONTH,
+                            one.from(),
+                            one.to(),
+                            one.x(),
+                            one.y(),
+                            k == 0 ? "Police Station" : "On or near Road " + k,
+                            RowSource.NONE)));
+        }
+        return HotspotFinder.of(Dbscan.of(50, 5)).find(INDEX.weigh(Incidents.of(GRID, rows)));
+    }
+
+    private static Areas areas() {
+        GeometryFactory shapes = new GeometryFactory();
+        return Areas.of(List.of(
+                new Area(
+                        "W",
+                        "West & co",
+                        OptionalInt.empty(),
+                        shapes.toGeometry(new Envelope(499_000, 503_000, 199_000, 202_000))),
+                new Area(
+                        "E",
+                        "East",
+                        OptionalInt.empty(),
+                        shapes.toGeometry(new Envelope(503_000, 520_000, 199_000, 202_000)))));
+    }
+
+    private static StopSearchOutcomes.Result searches() {
+        List<StopSearch> searches = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            String outcome = i < 60 ? "A no further action disposal" : i < 63 ? "Arrest" : "Community resolution";
+            searches.add(new StopSearch(
+                    DATE.minusDays(2).atStartOfDay(),
+                    i < 80 ? 500_000 : 510_000,
+                    200_000,
+                    "Person search",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    outcome,
+                    i < 60 ? "" : "True",
+                    "demo",
+                    RowSource.NONE));
+        }
+        return StopSearchOutcomes.of(areas()).measure(StopSearches.of(GRID, searches));
+    }
+
+    private static Briefing briefing(int corners) {
+        Hotspots hotspots = hotspots(corners);
+        HarmRanking ranking = HarmRanking.on(DATE).withNames(INDEX::describe);
+        List<RankedHotspot> ranked = ranking.rank(hotspots);
+        PatrolPlan plan = PatrolPlanner.of(Shift.parse("15:00-19:00"), 2).plan(DATE, ranked);
+        return Briefing.of(hotspots, ranked, plan)
+                .withTitle("Demo")
+                .withRankingMethod(ranking.method())
+                .withHarm(SeriousViolence.policeUkProxy(), INDEX)
+                .withAreas(areas())
+                .withStopSearch(searches())
+                .withParameter("seed", "1")
+                .withNote("A note.");
+    }
+
+    @Test
+    void everyFileIsWrittenAndCanBeRead() throws Exception {
+        Path page = briefing(24).write(folder.resolve("deep/er"));
+        Path out = page.getParent();
+        Areas outlines = GeoJson.in(GRID).withCode("id").readAreas(List.of(out.resolve("hotspots.geojson")));
+        assertEquals(24, outlines.size());
+        BufferedImage map = ImageIO.read(out.resolve("map.png").toFile());
+        assertEquals(1800, map.getWidth());
+        for (String json : List.of("run.json", "patrol-plan.geojson", "hotspots.geojson")) {
+            try (JsonParser parser =
+                    new JsonFactory().createParser(out.resolve(json).toFile())) {
+                while (parser.nextToken() != null) {
+                    assertFalse(parser.hasToken(null));
+                }
+            }
+        }
+        String plan = Files.readString(out.resolve("patrol-plan.csv"));
+        assertTrue(plan.startsWith("unit,order,arrive,leave,minutes,travel_minutes,rank,hotspot,name,area,"), plan);
+        assertTrue(plan.contains("\r\n1,1,2024-04-01T15:00,2024-04-01T15:15,15,0,1,H01,Road 23,East,"), plan);
+        String run = Files.readString(out.resolve("run.json"));
+        assertTrue(run.contains("\"seed\" : \"1\""), run);
+        assertTrue(run.contains("\"data_window\" : \"2024-03-01 to 2024-03-31\""), run);
+        assertTrue(run.contains(INDEX.checksum()), run);
+    }
+
+    @Test
+    void thePageIsOneFileWithNothingToLoad() {
+        String page = briefing(24).toHtml();
+        Matcher links = Pattern.compile("(?i)(src|href|url\\(|@import|<link|<script|<img)")
+                .matcher(page);
+        assertFalse(links.find(), () -> "loads something: " + links.group());
+        assertFalse(page.replace("http://www.w3.org/2000/svg", "").contains("://"));
+        assertTrue(page.contains("West &amp; co"));
+    }
+
+    @Test
+    void thePageSaysWhatItsReaderMustKnow() {
+        String page = briefing(24).toHtml();
+        for (String words : List.of(
+                "The incidents carry a month only. No day or hour is made up",
+                "24 of 24 hotspots lie at one single point",
+                "A proxy: most records in",
+                "A note.",
+                "They do not say why, and not that a patrol will help.")) {
+            assertTrue(page.contains(words), words);
+        }
+        assertFalse(page.contains("days before this shift")); // the data end the day before
+        assertTrue(
+                briefing(3).toHtml().contains("Rank 3 (Police Station): a police station, prison, court or hospital"));
+    }
+
+    @Test
+    void smallCountsDoNotReachThePageOrTheTable() throws IOException {
+        briefing(5).write(folder);
+        String table = Files.readString(folder.resolve("stop-search.csv"));
+        assertEquals(
+                List.of(
+                        // 3 arrests are not given, and of the other area nothing
+                        "W,West & co,80,20,80,0.25,0.1681,0.3548,,,,,,20,80,0.25,0.1681,0.3548,counts from 1 to 4 are not given",
+                        "E,East,,,,,,,,,,,,,,,,,fewer than 20 searches: not rated"),
+                table.lines().skip(1).toList());
+        assertFalse(briefing(5).toHtml().contains("3 of 80"));
+    }
+
+    @Test
+    void thePictureOfTheMapIsWellFormedAndTheSameEachTime() throws Exception {
+        Hotspots hotspots = hotspots(24);
+        List<RankedHotspot> ranked = HarmRanking.on(DATE).rank(hotspots);
+        HotspotMap map = HotspotMap.of(ranked)
+                .withAreas(areas())
+                .withIncidents(hotspots.incidents().points());
+        String svg = map.toSvg();
+        assertEquals(svg, map.toSvg());
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(svg.contains(">24</text>"));
+        assertTrue(svg.contains(" km</text>"));
+        String closeUp =
+                HotspotMap.of(ranked.subList(0, 2)).closeUp(200).withWidth(400).toSvg();
+        assertTrue(closeUp.contains("Road 23"), closeUp);
+        assertEquals(1800, map.toImage().getWidth());
+        assertTrue(HotspotMap.of(List.of()).toSvg().contains("<svg"));
+    }
+
+    @Test
+    void ranksAreReadableWithoutAnyFont() {
+        double width = StrokedDigits.shape("10", 11).getBounds2D().getWidth();
+        assertTrue(width > 6 && width < 14, "width " + width);
+        assertTrue(StrokedDigits.shape("8", 11).getBounds2D().getHeight() > 7);
+        assertTrue(StrokedDigits.shape("Mill Road", 11).getBounds2D().isEmpty());
+    }
+
+    @Test
+    void textCannotBecomeMarkup() {
+        assertEquals("&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; ", Html.escape("<b> & \"c\" 'd'\u0007"));
+    }
+
+    @Test
+    void noHotspotsIsAPageToo() {
+        Incidents none = INDEX.weigh(
+                Incidents.of(GRID, List.of(Incident.in("Robbery", YearMonth.of(2024, 3), 500_000, 200_000))));
+        Hotspots hotspots = HotspotFinder.of(Dbscan.of(50, 5)).find(none);
+        PatrolPlan plan = PatrolPlanner.of(Shift.parse("15:00-19:00"), 1).plan(DATE, List.of());
+        String page = Briefing.of(hotspots, List.of(), plan).toHtml();
+        assertTrue(page.contains("No place has enough incidents to be called a hotspot."));
+        assertTrue(page.contains("No visits: there are fewer hotspots than units."));
+    }
+}
