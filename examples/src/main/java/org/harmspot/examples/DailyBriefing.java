@@ -1,5 +1,6 @@
 package org.harmspot.examples;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -422,7 +423,7 @@ public final class DailyBriefing implements Callable<Integer> {
 
     /** Does a step, and says on a terminal what takes so long. */
     private static <T> T step(String what, Supplier<T> work) {
-        boolean show = System.console() != null;
+        boolean show = isOnTerminal();
         long start = System.nanoTime();
         if (show) {
             System.err.print(what + " … ");
@@ -433,5 +434,18 @@ public final class DailyBriefing implements Callable<Integer> {
             System.err.printf(Locale.ROOT, "%.1f s%n", (System.nanoTime() - start) / 1e9);
         }
         return result;
+    }
+
+    /** From Java 22 on there is a console even where nobody sees it, and it can be asked. */
+    private static boolean isOnTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 }
