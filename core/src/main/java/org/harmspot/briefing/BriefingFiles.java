@@ -1,0 +1,287 @@
+package org.harmspot.briefing;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.harmspot.chance.Interval;
+import org.harmspot.chance.Proportion;
+import org.harmspot.geo.Area;
+import org.harmspot.geo.LatLon;
+import org.harmspot.hotspot.Hotspot;
+import org.harmspot.io.DataException;
+import org.harmspot.io.Feature;
+import org.harmspot.io.GeoJson;
+import org.harmspot.io.ReadReport;
+import org.harmspot.io.TableCsv;
+import org.harmspot.patrol.RankedHotspot;
+import org.harmspot.patrol.Visit;
+import org.harmspot.stopsearch.AreaOutcomes;
+import org.harmspot.stopsearch.StopSearchOutcomes;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** Writes what goes with the page: map, features, tables, and the record of the run. */
+final class BriefingFiles {
+    private static final GeometryFactory SHAPES = new GeometryFactory();
+
+    private final Briefing.Contents c;
+    private final Path folder;
+
+    BriefingFiles(Briefing.Contents contents, Path folder) {
+        this.c = contents;
+        this.folder = folder;
+    }
+
+    void write() {
+        c.overview().writePng(folder.resolve("map.png"));
+        GeoJson json = GeoJson.in(c.projection());
+        json.write(folder.resolve("hotspots.geojson"), hotspotFeatures());
+        json.write(folder.resolve("patrol-plan.geojson"), planFeatures());
+        writePlan(folder.resolve("patrol-plan.csv"));
+        c.searches.ifPresent(result -> writeStopSearch(folder.resolve("stop-search.csv"), result));
+        writeRun(folder.resolve("run.json"));
+    }
+
+    private List<Feature> hotspotFeatures() {
+        List<Feature> features = new ArrayList<>();
+        for (RankedHotspot r : c.ranked) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            properties.put("rank", r.rank());
+            properties.put("id", r.hotspot().id());
+            properties.put("name", r.hotspot().name());
+            properties.put("area", c.areaOf(r.hotspot()));
+            properties.put("recent_harm_days", round(r.recentHarmDays(), 1));
+            properties.put("share_of_recent_harm", round(r.share(), 5));
+            properties.put("incidents", r.hotspot().count());
+            properties.put("recent_incidents", r.recentCount());
+            properties.put("incidents_before", r.countBefore());
+            properties.put("square_kilometres", round(r.hotspot().squareKilometres(), 4));
+            properties.put("single_map_point", r.hotspot().isSingleMapPoint());
+            properties.put("reason", r.reason());
+            features.add(new Feature(r.hotspot().outline(), properties));
+        }
+        return features;
+    }
+
+    private List<Feature> planFeatures() {
+        List<Feature> features = new ArrayList<>();
+        for (int unit = 1; unit <= c.plan.units(); unit++) {
+            List<Coordinate> route = new ArrayList<>();
+            for (Visit visit : c.plan.visitsOf(unit)) {
+                Hotspot hotspot = visit.hotspot().hotspot();
+                Coordinate stop = new Coordinate(hotspot.busiestX(), hotspot.busiestY());
+                route.add(stop);
+                Map<String, Object> properties = new LinkedHashMap<>();
+                properties.put("unit", unit);
+                properties.put("order", visit.order());
+                properties.put("arrive", visit.arrive());
+                properties.put("leave", visit.leave());
+                properties.put("rank", visit.hotspot().rank());
+                properties.put("id", hotspot.id());
+                properties.put("name", hotspot.name());
+                features.add(new Feature(SHAPES.createPoint(stop), properties));
+            }
+            if (route.size() > 1) {
+                Map<String, Object> properties = new LinkedHashMap<>();
+                properties.put("unit", unit);
+                properties.put("visits", route.size());
+                features.add(new Feature(SHAPES.createLineString(route.toArray(Coordinate[]::new)), properties));
+            }
+        }
+        return features;
+    }
+
+    private void writePlan(Path file) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Visit visit : c.plan.visits()) {
+            Hotspot hotspot = visit.hotspot().hotspot();
+            LatLon position = c.projection().toLatLon(hotspot.busiestX(), hotspot.busiestY());
+            rows.add(List.of(
+                    visit.unit(),
+                    visit.order(),
+                    visit.arrive(),
+                    visit.leave(),
+                    Duration.between(visit.arrive(), visit.leave()).toMinutes(),
+                    visit.travelMinutes(),
+                    visit.hotspot().rank(),
+                    hotspot.id(),
+                    hotspot.name(),
+                    c.areaOf(hotspot),
+                    Math.round(hotspot.busiestX()),
+                    Math.round(hotspot.busiestY()),
+                    round(position.latitude(), 6),
+                    round(position.longitude(), 6),
+                    round(visit.hotspot().recentHarmDays(), 1),
+                    visit.hotspot().reason()));
+        }
+        TableCsv.write(
+                file,
+                List.of(
+                        "unit",
+                        "order",
+                        "arrive",
+                        "leave",
+                        "minutes",
+                        "travel_minutes",
+                        "rank",
+                        "hotspot",
+                        "name",
+                        "area",
+                        "easting",
+                        "northing",
+                        "latitude",
+                        "longitude",
+                        "recent_harm_days",
+                        "reason"),
+                rows);
+    }
+
+    private static void writeStopSearch(Path file, StopSearchOutcomes.Result result) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (AreaOutcomes outcomes : result.byArea()) {
+            Area area = outcomes.area();
+            List<Object> row = new ArrayList<>(List.of(
+                    area.code(),
+                    area.name(),
+                    outcomes.searches().<Object>map(n -> n).orElse("")));
+            addRate(row, outcomes.anyAction());
+            addRate(row, outcomes.arrest());
+            addRate(row, outcomes.linked());
+            row.add(
+                    !outcomes.isRated()
+                            ? "fewer than " + result.minSearches() + " searches: not rated"
+                            : outcomes.anyAction().isEmpty()
+                                            || outcomes.arrest().isEmpty()
+                                    ? "counts from 1 to 4 are not given"
+                                    : "");
+            rows.add(row);
+        }
+        List<String> columns = new ArrayList<>(List.of("area_code", "area_name", "searches"));
+        for (String measure : List.of("any_action", "arrest", "linked")) {
+            for (String part : List.of("", "_of", "_rate", "_wilson95_lower", "_wilson95_upper")) {
+                columns.add(measure + part);
+            }
+        }
+        columns.add("note");
+        TableCsv.write(file, columns, rows);
+    }
+
+    private static void addRate(List<Object> row, Optional<Proportion> proportion) {
+        if (proportion.isEmpty()) {
+            row.addAll(List.of("", "", "", "", ""));
+            return;
+        }
+        Interval interval = proportion.get().wilson95();
+        row.add(proportion.get().hits());
+        row.add(proportion.get().trials());
+        row.add(round(proportion.get().rate(), 4));
+        row.add(round(interval.lower(), 4));
+        row.add(round(interval.upper(), 4));
+    }
+
+    private static double round(double value, int decimals) {
+        double scale = Math.pow(10, decimals);
+        return Math.round(value * scale) / scale;
+    }
+
+    private void writeRun(Path file) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newOutputStream(file), JsonEncoding.UTF8)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            String version = Briefing.class.getPackage().getImplementationVersion();
+            json.writeStringField("harmspot", version == null ? "not packaged" : version);
+            json.writeStringField("java", System.getProperty("java.version"));
+            json.writeObjectFieldStart("parameters");
+            for (Map.Entry<String, String> parameter : c.parameters.entrySet()) {
+                json.writeStringField(parameter.getKey(), parameter.getValue());
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("methods");
+            json.writeStringField("projection", c.projection().toString());
+            json.writeStringField("hotspots", c.hotspots.method());
+            if (c.rankingMethod.isPresent()) {
+                json.writeStringField("ranking", c.rankingMethod.get());
+            }
+            json.writeStringField("patrols", c.plan.method());
+            json.writeEndObject();
+            if (c.harmIndex.isPresent()) {
+                json.writeObjectFieldStart("harm_index");
+                json.writeStringField("name", c.harmIndex.get().name());
+                json.writeStringField("source", c.harmIndex.get().source());
+                json.writeStringField("sha256", c.harmIndex.get().checksum());
+                json.writeEndObject();
+            }
+            if (c.offences.isPresent()) {
+                json.writeObjectFieldStart("offences");
+                json.writeStringField("name", c.offences.get().name());
+                json.writeStringField("note", c.offences.get().note());
+                json.writeArrayFieldStart("members");
+                for (String offence : c.offences.get().offences()) {
+                    json.writeString(offence);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeStringField(
+                    "data_window",
+                    c.hotspots.incidents().window().map(Object::toString).orElse(""));
+            json.writeNumberField("incidents_ranked", c.hotspots.incidents().size());
+            json.writeNumberField("hotspots", c.hotspots.size());
+            json.writeNumberField("visits", c.plan.visits().size());
+            json.writeArrayFieldStart("caveats");
+            for (String caveat : Caveats.of(c)) {
+                json.writeString(caveat);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("inputs");
+            for (Map.Entry<String, ReadReport> report : c.reports.entrySet()) {
+                json.writeFieldName(report.getKey());
+                writeReport(json, report.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeReport(JsonGenerator json, ReadReport report) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("rows", report.rows());
+        json.writeNumberField("located", report.located());
+        json.writeNumberField("unlocated", report.unlocated());
+        json.writeNumberField("outside", report.outside());
+        json.writeNumberField("rejected", report.rejected());
+        json.writeArrayFieldStart("rejections");
+        for (ReadReport.Rejection rejection : report.rejections()) {
+            json.writeString(rejection.toString());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("notes");
+        for (String note : report.notes()) {
+            json.writeString(note);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("files");
+        for (ReadReport.FileRead read : report.files()) {
+            json.writeStartObject();
+            json.writeStringField("name", read.name());
+            json.writeNumberField("rows", read.rows());
+            json.writeNumberField("bytes", read.bytes());
+            json.writeStringField("sha256", read.sha256());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
