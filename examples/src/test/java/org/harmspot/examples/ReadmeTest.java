@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -32,30 +33,63 @@ import org.harmspot.io.GeoJson;
 import org.harmspot.patrol.HarmRanking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is true: its Java runs, and its picture is what the library draws today. */
+/** What the README and the guide pages show is true: their Java runs, their links lead somewhere, and the picture is what the library draws. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
     @TempDir
     Path folder;
 
-    @Test
-    void itsJavaRuns() throws IOException {
-        SampleTown.of(1).write(folder.resolve("sample-data"));
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        Matcher block = Pattern.compile("(?s)```java\n(.*?)```").matcher(readme);
-        int blocks = 0;
-        while (block.find()) {
-            blocks++;
-            assertEquals(List.of(), problems(block.group(1).replace("\"briefing", "\"" + folder)));
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("benchmarks/README.md")));
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
-        assertTrue(blocks > 0, "the README must show some Java");
+        return pages;
+    }
+
+    @Test
+    void itsJavaMakesTheBriefing() throws IOException {
+        assertEquals(List.of(), problems(ROOT.resolve("README.md")));
         assertTrue(Files.exists(folder.resolve("briefing.html")));
     }
 
-    /** Runs Java line by line as an analyst would in jshell, and answers with what went wrong. */
-    private static List<String> problems(String java) {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void theJavaOfEveryPageRuns(Path page) throws IOException {
+        assertEquals(List.of(), problems(page));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkWithinTheRepositoryLeadsSomewhere(Path page) throws IOException {
+        List<String> broken = new ArrayList<>();
+        Matcher link = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)").matcher(Files.readString(page));
+        while (link.find()) {
+            if (!Files.exists(page.resolveSibling(link.group(1)))) {
+                broken.add(link.group(1));
+            }
+        }
+        assertEquals(List.of(), broken);
+    }
+
+    /**
+     * Runs the Java of a page as an analyst would in jshell, block after block in one session, with the sample's files under
+     * {@code briefing/sample-data}, and answers with what went wrong.
+     */
+    private List<String> problems(Path page) throws IOException {
+        Matcher block = Pattern.compile("(?s)```java\n(.*?)```").matcher(Files.readString(page));
+        StringBuilder java = new StringBuilder();
+        while (block.find()) {
+            java.append(block.group(1).replace("\"briefing", "\"" + folder)).append('\n');
+        }
+        if (java.isEmpty()) {
+            return List.of();
+        }
+        SampleTown.of(1).write(folder.resolve("sample-data"));
         List<String> problems = new ArrayList<>();
         try (JShell shell = JShell.builder()
                 .executionEngine(new LocalExecutionControlProvider(), Map.of())
@@ -63,13 +97,7 @@ class ReadmeTest {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 shell.addToClasspath(entry);
             }
-            StringBuilder all =
-                    new StringBuilder("import java.nio.file.*; import java.time.LocalDate; import java.util.*;");
-            for (String name :
-                    List.of("briefing", "geo", "harm", "hotspot", "incident", "io", "patrol", "stopsearch")) {
-                all.append(" import org.harmspot.").append(name).append(".*;");
-            }
-            String rest = all + "\n" + java;
+            String rest = imports() + "\n" + java;
             while (!rest.isBlank()) {
                 CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 for (SnippetEvent event : shell.eval(next.source())) {
@@ -84,6 +112,19 @@ class ReadmeTest {
             }
         }
         return problems;
+    }
+
+    private static String imports() throws IOException {
+        StringBuilder all = new StringBuilder("import java.nio.file.*; import java.time.LocalDate; import java.util.*;");
+        try (Stream<Path> packages = Files.list(ROOT.resolve("core/src/main/java/org/harmspot"))) {
+            packages.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.equals("internal"))
+                    .sorted()
+                    .forEach(name ->
+                            all.append(" import org.harmspot.").append(name).append(".*;"));
+        }
+        return all.append(" import org.harmspot.examples.*;").toString();
     }
 
     @Test
