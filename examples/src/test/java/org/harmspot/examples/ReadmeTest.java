@@ -115,7 +115,8 @@ class ReadmeTest {
     }
 
     private static String imports() throws IOException {
-        StringBuilder all = new StringBuilder("import java.nio.file.*; import java.time.LocalDate; import java.util.*;");
+        StringBuilder all =
+                new StringBuilder("import java.nio.file.*; import java.time.LocalDate; import java.util.*;");
         try (Stream<Path> packages = Files.list(ROOT.resolve("core/src/main/java/org/harmspot"))) {
             packages.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
