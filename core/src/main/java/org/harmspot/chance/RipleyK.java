@@ -31,7 +31,7 @@ import org.locationtech.jts.index.strtree.STRtree;
  *
  * <pre>{@code
  * RipleyK ripley = RipleyK.of(borough, 100, 200, 400, 800).against(allCrime);
- * RipleyK.Envelope95 envelope = ripley.envelope(robberies, 199, 1);
+ * RipleyK.Envelope95 envelope = ripley.envelope(robberies, MonteCarlo.of(199, 1));
  * envelope.p();          // are robberies more clustered than crime is?
  * }</pre>
  *
@@ -162,14 +162,13 @@ public final class RipleyK {
      * takes to hold 95 % of the simulated curves whole.
      *
      * @param points n incidents within the study area; {@code n >= 2}
-     * @param simulations how many; {@code >= 19}, and 199 or more give a steady envelope
-     * @param seed of the random numbers; the same seed gives the same answer on any number of threads
+     * @param chance how many simulations, at least 19; 199 or more give a steady envelope
      * @return the curve with its envelope
-     * @throws IllegalArgumentException if a number is out of range, a point lies outside the study area, or the background holds
+     * @throws IllegalArgumentException if there are fewer than 19 simulations, a point lies outside the study area, or the background holds
      *     fewer points than there are incidents
      */
-    public Envelope95 envelope(Points points, int simulations, long seed) {
-        Check.atLeast(19, simulations, "simulations");
+    public Envelope95 envelope(Points points, MonteCarlo chance) {
+        int simulations = Check.atLeast(19, chance.replications(), "the number of simulations");
         Curve observed = fit(points);
         int n = points.size();
         if (background != null && background.size() < n) {
@@ -179,16 +178,9 @@ public final class RipleyK {
         }
         double[][] l = new double[simulations + 1][];
         l[0] = observed.l();
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom[] streams = new SplittableRandom[simulations];
-        Arrays.setAll(streams, r -> root.split());
-        Parallel.chunks(simulations, 1, (from, to) -> {
-            for (int r = from; r < to; r++) {
-                l[r + 1] = new Curve(
-                                radii, estimate(background == null ? anywhere(n, streams[r]) : some(n, streams[r])))
-                        .l();
-            }
-        });
+        double[][] simulated = chance.curves(random ->
+                new Curve(radii, estimate(background == null ? anywhere(n, random) : some(n, random))).l());
+        System.arraycopy(simulated, 0, l, 1, simulations);
         // The mean of all curves, the observed one included, so that under chance each is as likely as any other to
         // stray furthest.
         double[] mean = new double[radii.length];

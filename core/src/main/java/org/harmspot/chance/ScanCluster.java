@@ -15,7 +15,7 @@ import org.harmspot.incident.Period;
  * @param incidents how many incidents it holds
  * @param expected how many were to be expected
  * @param logLikelihoodRatio how hard it is to put down to chance; larger is harder
- * @param p chance of one as hard, anywhere, by the rank among random towns; 1 if there were none
+ * @param p chance of one as hard, anywhere, by the rank among random towns
  * @param gumbelP the same by a Gumbel distribution fitted to the random towns: finer than 1 / (1 + towns), but an approximation
  */
 public record ScanCluster(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
@@ -16,7 +15,6 @@ import org.harmspot.incident.Incidents;
 import org.harmspot.incident.Period;
 import org.harmspot.incident.TimePrecision;
 import org.harmspot.internal.Check;
-import org.harmspot.internal.Parallel;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
@@ -70,7 +68,6 @@ public final class SpaceTimeScan {
     }
 
     private static final int DAYS_OF_WEEK = DayOfWeek.values().length;
-    private static final int CHUNK = 8; // random towns in a task
     private static final double ROUNDING = 1e-9; // two ratios that differ by less are the same one
     private static final double EULER = 0.5772156649015329;
 
@@ -81,8 +78,7 @@ public final class SpaceTimeScan {
     private final double mostShare;
     private final Points centres;
     private final boolean byDayOfWeek;
-    private final int replications;
-    private final long seed;
+    private final MonteCarlo chance;
 
     private SpaceTimeScan(
             Period period,
@@ -92,8 +88,7 @@ public final class SpaceTimeScan {
             double mostShare,
             Points centres,
             boolean byDayOfWeek,
-            int replications,
-            long seed) {
+            MonteCarlo chance) {
         this.period = period;
         this.radiusMetres = radiusMetres;
         this.mostDays = mostDays;
@@ -101,8 +96,7 @@ public final class SpaceTimeScan {
         this.mostShare = mostShare;
         this.centres = centres;
         this.byDayOfWeek = byDayOfWeek;
-        this.replications = replications;
-        this.seed = seed;
+        this.chance = chance;
     }
 
     /**
@@ -122,7 +116,8 @@ public final class SpaceTimeScan {
             throw new IllegalArgumentException("mostDays must be fewer than the " + period.days()
                     + " days of the period, but was " + mostDays + ": look back further, or for shorter runs");
         }
-        return new SpaceTimeScan(period, radiusMetres, mostDays, Window.PROSPECTIVE, 0.5, null, false, 999, 1);
+        return new SpaceTimeScan(
+                period, radiusMetres, mostDays, Window.PROSPECTIVE, 0.5, null, false, MonteCarlo.of(999, 1));
     }
 
     /**
@@ -133,15 +128,7 @@ public final class SpaceTimeScan {
      */
     public SpaceTimeScan with(Window runs) {
         return new SpaceTimeScan(
-                period,
-                radiusMetres,
-                mostDays,
-                Check.notNull(runs, "runs"),
-                mostShare,
-                centres,
-                byDayOfWeek,
-                replications,
-                seed);
+                period, radiusMetres, mostDays, Check.notNull(runs, "runs"), mostShare, centres, byDayOfWeek, chance);
     }
 
     /**
@@ -160,8 +147,7 @@ public final class SpaceTimeScan {
                 Check.between(0, 1, share, "share"),
                 centres,
                 byDayOfWeek,
-                replications,
-                seed);
+                chance);
     }
 
     /**
@@ -180,8 +166,7 @@ public final class SpaceTimeScan {
                 mostShare,
                 Check.notNull(points, "points"),
                 byDayOfWeek,
-                replications,
-                seed);
+                chance);
     }
 
     /**
@@ -191,27 +176,18 @@ public final class SpaceTimeScan {
      * @return the copy
      */
     public SpaceTimeScan withinDayOfWeek() {
-        return new SpaceTimeScan(period, radiusMetres, mostDays, window, mostShare, centres, true, replications, seed);
+        return new SpaceTimeScan(period, radiusMetres, mostDays, window, mostShare, centres, true, chance);
     }
 
     /**
-     * Returns a copy with another number of random towns.
+     * Returns a copy that compares with other random towns.
      *
-     * @param towns how many; {@code >= 0}, 999 unless said; with none the clusters have no p
-     * @param randomSeed of the random numbers, 1 unless said
+     * @param towns how many, and of which seed; 999 of seed 1 unless said
      * @return the copy
      */
-    public SpaceTimeScan withReplications(int towns, long randomSeed) {
+    public SpaceTimeScan with(MonteCarlo towns) {
         return new SpaceTimeScan(
-                period,
-                radiusMetres,
-                mostDays,
-                window,
-                mostShare,
-                centres,
-                byDayOfWeek,
-                Check.atLeast(0, towns, "towns"),
-                randomSeed);
+                period, radiusMetres, mostDays, window, mostShare, centres, byDayOfWeek, Check.notNull(towns, "towns"));
     }
 
     /**
@@ -375,20 +351,16 @@ public final class SpaceTimeScan {
             walk.best(centre).ifPresent(best::add);
         }
         best.sort(Comparator.comparingDouble(ScanWalk.Found::llr).reversed());
-        double[] largest = new double[replications];
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom[] streams = new SplittableRandom[replications];
-        Arrays.setAll(streams, r -> root.split());
-        Parallel.chunks(replications, CHUNK, (from, to) -> {
-            ScanWalk random = new ScanWalk(ground);
-            for (int r = from; r < to; r++) {
-                random.clear();
-                towns.fill(random, streams[r]);
-                largest[r] = random.largest();
-            }
+        double[] largest = chance.run(() -> {
+            ScanWalk town = new ScanWalk(ground);
+            return random -> {
+                town.clear();
+                towns.fill(town, random);
+                return town.largest();
+            };
         });
         Arrays.sort(largest);
-        return new ScanResult(period, model, window, seed, largest, clusters(ground, best, largest));
+        return new ScanResult(period, model, window, chance.seed(), largest, clusters(ground, best, largest));
     }
 
     private List<ScanCluster> clusters(ScanGround ground, List<ScanWalk.Found> best, double[] largest) {

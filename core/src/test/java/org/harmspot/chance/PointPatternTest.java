@@ -229,7 +229,7 @@ class PointPatternTest {
         RipleyK ripley = RipleyK.of(town(), 50, 100, 200).with(RipleyK.EdgeCorrection.NONE);
         int left = 0;
         for (int r = 0; r < 600; r++) {
-            left += ripley.envelope(strewn(30, random), 39, r).p() <= .05 ? 1 : 0;
+            left += ripley.envelope(strewn(30, random), MonteCarlo.of(39, r)).p() <= .05 ? 1 : 0;
         }
         assertEquals(.05, left / 600.0, 3 * Math.sqrt(.05 * .95 / 600));
     }
@@ -248,9 +248,10 @@ class PointPatternTest {
         java.util.Arrays.setAll(every, i -> i * 10 + random.nextInt(10));
         Points robberies = crime.select(every);
         RipleyK ripley = RipleyK.of(town(), 25, 50, 100);
-        assertEquals(.01, ripley.envelope(robberies, 99, 1).p(), 1e-12);
-        assertEquals(25, ripley.envelope(robberies, 99, 1).clusteredAtMetres()[0]);
-        assertTrue(ripley.against(crime).envelope(robberies, 99, 1).p() > .1);
+        assertEquals(.01, ripley.envelope(robberies, MonteCarlo.of(99, 1)).p(), 1e-12);
+        assertEquals(25, ripley.envelope(robberies, MonteCarlo.of(99, 1)).clusteredAtMetres()[0]);
+        assertTrue(
+                ripley.against(crime).envelope(robberies, MonteCarlo.of(99, 1)).p() > .1);
     }
 
     @Test
@@ -258,10 +259,10 @@ class PointPatternTest {
         RipleyK ripley = RipleyK.of(town(), 50, 100);
         Points points = strewn(300, new SplittableRandom(1));
         String one = new ForkJoinPool(1)
-                .submit(() -> describe(ripley.envelope(points, 19, 5)))
+                .submit(() -> describe(ripley.envelope(points, MonteCarlo.of(19, 5))))
                 .get();
         String four = new ForkJoinPool(4)
-                .submit(() -> describe(ripley.envelope(points, 19, 5)))
+                .submit(() -> describe(ripley.envelope(points, MonteCarlo.of(19, 5))))
                 .get();
         assertEquals(one, four);
     }
@@ -292,6 +293,8 @@ class PointPatternTest {
         Points two = strewn(2, new SplittableRandom(1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RipleyK.of(town(), 50).against(two).envelope(strewn(3, new SplittableRandom(1)), 19, 1));
+                () -> RipleyK.of(town(), 50)
+                        .against(two)
+                        .envelope(strewn(3, new SplittableRandom(1)), MonteCarlo.of(19, 1)));
     }
 }

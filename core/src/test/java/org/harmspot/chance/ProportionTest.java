@@ -32,6 +32,87 @@ class ProportionTest {
         assertEquals("Wilson score", interval.method());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // Newcombe (1998), Statistics in Medicine 17, 857-872, to 4 decimals; Jeffreys: R qbeta, and 0 where there are
+        // no hits
+        "15, 148, 0.0578, 0.1617, 0.0604, 0.1576, 0.0598, 0.1644",
+        "0, 20, 0, 0.1684, 0, 0.1166, 0, 0.2005"
+    })
+    void theOtherIntervalsAreThePublishedOnes(
+            int hits, int trials, double cpL, double cpU, double jL, double jU, double ccL, double ccU) {
+        Proportion proportion = new Proportion(hits, trials);
+        assertInterval(cpL, cpU, proportion.clopperPearson(.95), 5e-5);
+        assertInterval(jL, jU, proportion.jeffreys(.95), 5e-5);
+        assertInterval(ccL, ccU, proportion.wilsonWithContinuity(.95), 5e-5);
+    }
+
+    @Test
+    void exactIntervalsAreThoseOfRToManyDigits() {
+        // R 4.2.2: binom.test(15, 148)$conf.int; qbeta(c(.025, .975), 15.5, 133.5)
+        assertInterval(.057844010083449, .161650490349479, new Proportion(15, 148).clopperPearson(.95), 1e-11);
+        assertInterval(.060448517009296, .157643143478741, new Proportion(15, 148).jeffreys(.95), 1e-11);
+        assertInterval(.49549465740704, .77835406140897, new Proportion(65, 100).wilson(.998), 1e-13);
+    }
+
+    @Test
+    void exactIntervalsMirrorToo() {
+        Seeds.forAll(100, random -> {
+            int trials = 1 + random.nextInt(300);
+            int hits = random.nextInt(trials + 1);
+            Proportion proportion = new Proportion(hits, trials);
+            Proportion mirror = new Proportion(trials - hits, trials);
+            assertEquals(
+                    proportion.clopperPearson(.9).lower(),
+                    1 - mirror.clopperPearson(.9).upper(),
+                    1e-10);
+            assertEquals(
+                    proportion.wilsonWithContinuity(.9).lower(),
+                    1 - mirror.wilsonWithContinuity(.9).upper(),
+                    1e-12);
+            assertTrue(proportion.clopperPearson(.9).lower()
+                            <= proportion.wilson(.9).lower() + 1e-12
+                    || hits <= 1);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10
+        "56, 70, 48, 80, 0.0524, 0.3339",
+        "6, 7, 2, 7, 0.0582, 0.8062",
+        "0, 10, 0, 20, -0.1611, 0.2775",
+        "10, 10, 0, 20, 0.6791, 1"
+    })
+    void differencesAreNewcombes(int a, int m, int b, int n, double lower, double upper) {
+        assertInterval(lower, upper, new Proportion(a, m).minus(new Proportion(b, n), .95), 5e-5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // published in the data of the R package ExtractSS: Hartlepool 2020 and 2021, Middlesbrough 2019
+        "1, 703, 388, 89012, 0.045917, 2.319261",
+        "2, 703, 369, 89012, 0.171332, 2.748875", // published as 2.748749, which its lower end and its ratio contradict
+        "20, 5036, 300, 118067, 0.994848, 2.455535"
+    })
+    void riskRatiosAreThePublishedOnes(int a, int m, int b, int n, double lower, double upper) {
+        assertInterval(lower, upper, new Proportion(a, m).over(new Proportion(b, n), .95), 5e-7);
+    }
+
+    @Test
+    void aRiskRatioNeedsHits() {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new Proportion(0, 5).over(new Proportion(1, 5), .95))
+                .getMessage();
+        assertTrue(message.contains("0 of 5"), message);
+        assertThrows(IllegalArgumentException.class, () -> new Proportion(1, 5).wilson(95));
+    }
+
+    private static void assertInterval(double lower, double upper, Interval interval, double tolerance) {
+        assertEquals(lower, interval.lower(), tolerance);
+        assertEquals(upper, interval.upper(), tolerance);
+    }
+
     @Test
     void wilsonIsSymmetricHoldsTheRateAndStaysInside() {
         Seeds.forAll(500, random -> {
