@@ -133,7 +133,7 @@ public final class MonteCarlo {
      */
     public double[] run(Supplier<? extends Replication> replication) {
         double[] results = new double[replications];
-        run(0, replications, new AtomicInteger(), () -> {
+        run(0, replications, replications, new AtomicInteger(), () -> {
             Replication mine = replication.get();
             return r -> results[r] = mine.statistic(RandomStream.of(seed, r));
         });
@@ -149,24 +149,39 @@ public final class MonteCarlo {
      */
     double[][] curves(Function<SplittableRandom, double[]> replication) {
         double[][] results = new double[replications][];
-        run(0, replications, new AtomicInteger(), () -> r -> results[r] = replication.apply(RandomStream.of(seed, r)));
+        run(
+                0,
+                replications,
+                replications,
+                new AtomicInteger(),
+                () -> r -> results[r] = replication.apply(RandomStream.of(seed, r)));
         return results;
     }
 
-    private void run(int first, int end, AtomicInteger done, Supplier<IntConsumer> work) {
+    /** Does something for each of so many parts, such as places, that make their own replications; progress is by part. */
+    void forEach(int parts, Supplier<IntConsumer> work) {
+        run(0, parts, parts, new AtomicInteger(), work);
+    }
+
+    /** {@return after how many values as extreme a test ends} */
+    int enough() {
+        return enough;
+    }
+
+    private void run(int first, int end, int of, AtomicInteger done, Supplier<IntConsumer> work) {
         AtomicBoolean cancelled = new AtomicBoolean();
-        int chunk = Math.max(1, Math.min(8, (end - first) / 16));
+        int chunk = Math.max(1, (end - first) / 64);
         Parallel.chunks(end - first, chunk, (from, to) -> {
             IntConsumer mine = cancelled.get() ? null : work.get();
             for (int r = first + from; r < first + to && !cancelled.get(); r++) {
                 mine.accept(r);
-                if (!progress.goOn(done.incrementAndGet(), replications)) {
+                if (!progress.goOn(done.incrementAndGet(), of)) {
                     cancelled.set(true);
                 }
             }
         });
         if (cancelled.get()) {
-            throw new CancellationException("ended by its listener after " + done.get() + " of " + replications);
+            throw new CancellationException("ended by its listener after " + done.get() + " of " + of);
         }
     }
 
@@ -188,7 +203,12 @@ public final class MonteCarlo {
         int block = enough > replications ? replications : BLOCK;
         for (int first = 0; first < replications; first += block) {
             int end = Math.min(replications, first + block);
-            run(first, end, done, () -> r -> results[r] = replication.statistic(RandomStream.of(seed, r)));
+            run(
+                    first,
+                    end,
+                    replications,
+                    done,
+                    () -> r -> results[r] = replication.statistic(RandomStream.of(seed, r)));
             for (int r = first; r < end; r++) {
                 high += results[r] >= observed ? 1 : 0;
                 low += results[r] <= observed ? 1 : 0;

@@ -1,0 +1,21 @@
+package org.harmspot.chance;
+
+import java.util.Locale;
+
+/**
+ * One number for a whole map, and how far it is from chance.
+ *
+ * @param statistic its name
+ * @param value the number
+ * @param expected what it is on average if the values are dealt to the places at random
+ * @param z how many standard errors the one is from the other
+ * @param p chance of a value as extreme, by the tail asked for
+ * @param method how p was computed
+ */
+public record GlobalScore(String statistic, double value, double expected, double z, double p, String method) {
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%s %.4f (expected %.4f, z %.2f, p %.3g, %s)", statistic, value, expected, z, p, method);
+    }
+}
