@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
 import org.harmspot.stopsearch.AreaOutcomes;
+import org.harmspot.stopsearch.Measure;
 import org.harmspot.stopsearch.OutcomeCounts;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 
@@ -20,10 +21,10 @@ final class StopSearchSection {
         html.open("table.rates").headings("Of the searches with a known outcome", "#Rate", "95 % interval (Wilson)");
         html.open("tbody");
         OutcomeCounts all = result.all();
-        overall(html, "led to any action", all.anyAction());
-        overall(html, "led to an arrest", all.arrest());
+        overall(html, "led to any action", all.rate(Measure.ANY_ACTION));
+        overall(html, "led to an arrest", all.rate(Measure.ARREST));
         if (result.gate().open()) {
-            overall(html, "led to something linked to what was searched for", all.linkedToObject());
+            overall(html, "led to something linked to what was searched for", all.rate(Measure.LINKED));
         }
         html.close().close();
         html.element(
@@ -63,7 +64,8 @@ final class StopSearchSection {
     }
 
     private static void byArea(HtmlWriter html, StopSearchOutcomes.Result result) {
-        double overall = result.all().anyAction().map(Proportion::rate).orElse(0.0);
+        double overall =
+                result.all().rate(Measure.ANY_ACTION).map(Proportion::rate).orElse(0.0);
         boolean linked = result.gate().open();
         List<AreaOutcomes> rated = result.rated().stream()
                 .sorted(Comparator.comparingInt(

@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -19,13 +19,12 @@ import java.util.regex.Pattern;
 import org.harmspot.geo.Projection;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.IncidentsBuilder;
-import org.harmspot.incident.RowSource;
 import org.harmspot.incident.TimePrecision;
 import org.harmspot.internal.Check;
-import org.harmspot.internal.Column;
 import org.harmspot.internal.LocalMinutes;
-import org.harmspot.stopsearch.StopSearch;
+import org.harmspot.stopsearch.SearchField;
 import org.harmspot.stopsearch.StopSearches;
+import org.harmspot.stopsearch.StopSearchesBuilder;
 
 /**
  * Reads the files of data.police.uk: street-level crime, and stop and search.
@@ -44,6 +43,8 @@ import org.harmspot.stopsearch.StopSearches;
  * <tr><td>offence of a street row</td><td>its crime type, as published</td></tr>
  * <tr><td>time of a street row</td><td>its month, nothing finer</td></tr>
  * <tr><td>time of a search</td><td>an instant, turned into the local time of {@code Europe/London}</td></tr>
+ * <tr><td>columns of a search</td><td>those of the monthly files, or of the police API; {@code Body-worn video} and {@code Force} are
+ * read if they are there</td></tr>
  * <tr><td>no coordinates, or 0 and 0</td><td>kept without a location</td></tr>
  * <tr><td>outside the area of use of the projection</td><td>left out, counted</td></tr>
  * <tr><td>repeated rows</td><td>kept: without numbers they are as likely two incidents as one</td></tr>
@@ -157,9 +158,7 @@ public final class PoliceUkCsv {
      * @throws DataException if there is no such file, one cannot be used, or no row can
      */
     public Read<StopSearches> readStopSearch(Path path) {
-        List<StopSearch> searches = new ArrayList<>();
-        Column.Doubles longitudes = new Column.Doubles();
-        Column.Doubles latitudes = new Column.Doubles();
+        StopSearchesBuilder builder = StopSearchesBuilder.inDegrees();
         Account account = new Account();
         int[] otherMonth = {0};
         List<ReadReport.FileRead> files = Inputs.read(
@@ -167,57 +166,39 @@ public final class PoliceUkCsv {
                 name -> name.endsWith("-stop-and-search.csv"),
                 "files named …-stop-and-search.csv",
                 (name, bytes) -> CsvRows.read(
-                        name,
-                        bytes,
-                        charset,
-                        header -> search(name, header, searches, longitudes, latitudes, otherMonth),
-                        account));
-        account.requireSomething(path.toString(), searches.size());
+                        name, bytes, charset, header -> search(name, header, builder, otherMonth), account));
+        account.requireSomething(path.toString(), builder.size());
         if (otherMonth[0] > 0) {
             account.note(otherMonth[0] + " searches lie in another month than their file, by local time");
         }
-        double[] x = longitudes.take();
-        double[] y = latitudes.take();
-        boolean[] outside = projection.toPlaneInPlace(x, y);
-        List<StopSearch> placed = new ArrayList<>(x.length);
-        List<RowSource> outsideExamples = new ArrayList<>();
-        int left = 0;
-        int unlocated = 0;
-        for (int i = 0; i < x.length; i++) {
-            StopSearch search = searches.get(i);
-            if (outside[i]) {
-                left++;
-                if (outsideExamples.size() < 1000) {
-                    outsideExamples.add(search.source());
-                }
-            } else {
-                placed.add(search.at(x[i], y[i]));
-                unlocated += Double.isNaN(x[i]) ? 1 : 0;
-            }
-        }
-        StopSearches result = StopSearches.of(projection, placed);
-        result.unmapped().forEach((value, count) -> account.note("not understood: " + value + ", " + count + " times"));
-        return new Read<>(result, account.report(files, placed.size() - unlocated, unlocated, left, outsideExamples));
+        StopSearches searches = builder.build(projection);
+        searches.unmapped()
+                .forEach((value, count) -> account.note("not understood: " + value + ", " + count + " times"));
+        int unlocated = searches.unlocated();
+        return new Read<>(
+                searches,
+                account.report(
+                        files, searches.size() - unlocated, unlocated, builder.leftOut(), builder.leftOutExamples()));
     }
 
     private Consumer<CsvRows.Row> search(
-            String file,
-            CsvRows.Header header,
-            List<StopSearch> searches,
-            Column.Doubles longitudes,
-            Column.Doubles latitudes,
-            int[] otherMonth) {
-        int type = header.column("Type");
-        int date = header.column("Date");
-        int gender = header.column("Gender");
-        int age = header.column("Age range");
-        int self = header.column("Self-defined ethnicity");
-        int officer = header.column("Officer-defined ethnicity");
-        int legislation = header.column("Legislation");
-        int object = header.column("Object of search");
-        int outcome = header.column("Outcome");
-        int linked = header.column("Outcome linked to object of search");
-        Position position = new Position(header.column("Longitude"), header.column("Latitude"), true, projection);
+            String file, CsvRows.Header header, StopSearchesBuilder builder, int[] otherMonth) {
+        boolean api = header.columnOrNone("Type") < 0 && header.columnOrNone("self_defined_ethnicity") >= 0;
+        SearchField[] fields = SearchField.values();
+        int[] columns = new int[fields.length];
+        for (SearchField field : fields) {
+            boolean needed = field != SearchField.BODY_WORN_VIDEO && field != SearchField.FORCE;
+            String name = api ? apiName(field) : field.column();
+            columns[field.ordinal()] = needed ? header.column(name) : header.columnOrNone(name);
+        }
+        int dateColumn = api ? header.columnOrNone("datetime") : header.column("Date");
+        int apiDate = api && dateColumn < 0 ? header.column("date") : -1;
+        int apiTime = api && dateColumn < 0 ? header.column("time") : -1;
+        Position position = new Position(
+                header.column(api ? "location.longitude" : "Longitude"),
+                header.column(api ? "location.latitude" : "Latitude"),
+                true,
+                projection);
         TextPool pool = new TextPool();
         Matcher name = NAME.matcher(file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
         boolean named = name.matches();
@@ -225,25 +206,28 @@ public final class PoliceUkCsv {
         YearMonth month = named ? YearMonth.parse(name.group(1)) : null;
         return row -> {
             position.read(row);
-            LocalDateTime time = localTime(row.text(date));
-            searches.add(new StopSearch(
-                    time,
-                    Double.NaN,
-                    Double.NaN,
-                    row.text(type, pool),
-                    row.text(gender, pool),
-                    row.text(age, pool),
-                    row.text(self, pool),
-                    row.text(officer, pool),
-                    row.text(legislation, pool),
-                    row.text(object, pool),
-                    row.text(outcome, pool),
-                    row.text(linked, pool),
-                    force,
-                    new RowSource(file, row.line())));
-            longitudes.add(position.east);
-            latitudes.add(position.north);
+            LocalDateTime time = localTime(
+                    dateColumn >= 0 ? row.text(dateColumn) : row.text(apiDate) + "T" + row.text(apiTime) + "Z");
+            builder.say(SearchField.FORCE, force);
+            for (SearchField field : fields) {
+                int column = columns[field.ordinal()];
+                if (column >= 0) {
+                    builder.say(field, row.text(column, pool));
+                }
+            }
+            builder.time(time)
+                    .at(position.east, position.north)
+                    .source(file, row.line())
+                    .add();
             otherMonth[0] += month != null && !month.equals(YearMonth.from(time)) ? 1 : 0;
+        };
+    }
+
+    private static String apiName(SearchField field) {
+        return switch (field) {
+            case OBJECT -> "object_of_search";
+            case LINKED -> "outcome_linked_to_object_of_search";
+            default -> field.name().toLowerCase(Locale.ROOT);
         };
     }
 

@@ -1,12 +1,10 @@
 package org.harmspot.stopsearch;
 
-import java.util.Locale;
-import java.util.Map;
-
 /**
  * What a search led to: both vocabularies of data.police.uk, brought together.
  *
- * <p>A blank is {@link #UNKNOWN}, never "no further action".
+ * <p>A blank is {@link #UNKNOWN}, never "no further action"; the {@code false} of the police API, which stands for nothing found,
+ * is.
  */
 public enum Outcome {
     /** Nothing further was done. Something may have been found all the same. */
@@ -32,24 +30,16 @@ public enum Outcome {
     /** The record says something that this library has no word for. */
     UNMAPPED("not understood");
 
-    private static final Map<String, Outcome> BY_TEXT = Map.ofEntries(
-            Map.entry("a no further action disposal", NO_FURTHER_ACTION),
-            Map.entry("nothing found - no further action", NO_FURTHER_ACTION),
-            Map.entry("suspected psychoactive substances seized - no further action", SEIZED_NO_FURTHER_ACTION),
-            Map.entry("article found - detailed outcome unavailable", FOUND_DETAILS_UNKNOWN),
-            Map.entry("arrest", ARREST),
-            Map.entry("suspect arrested", ARREST),
-            Map.entry("community resolution", COMMUNITY_RESOLUTION),
-            Map.entry("local resolution", COMMUNITY_RESOLUTION),
-            Map.entry("khat or cannabis warning", DRUGS_WARNING),
-            Map.entry("offender given drugs possession warning", DRUGS_WARNING),
-            Map.entry("penalty notice for disorder", PENALTY_NOTICE),
-            Map.entry("offender given penalty notice", PENALTY_NOTICE),
-            Map.entry("caution (simple or conditional)", CAUTION),
-            Map.entry("offender cautioned", CAUTION),
-            Map.entry("summons / charged by post", SUMMONS),
-            Map.entry("suspect summonsed to court", SUMMONS),
-            Map.entry("", UNKNOWN));
+    private static final Vocabulary<Outcome> TEXTS = new Vocabulary<>(UNKNOWN, UNMAPPED)
+            .of(NO_FURTHER_ACTION, "a no further action disposal", "nothing found - no further action", "false")
+            .of(SEIZED_NO_FURTHER_ACTION, "suspected psychoactive substances seized - no further action")
+            .of(FOUND_DETAILS_UNKNOWN, "article found - detailed outcome unavailable")
+            .of(ARREST, "arrest", "suspect arrested")
+            .of(COMMUNITY_RESOLUTION, "community resolution", "local resolution")
+            .of(DRUGS_WARNING, "khat or cannabis warning", "offender given drugs possession warning")
+            .of(PENALTY_NOTICE, "penalty notice for disorder", "offender given penalty notice")
+            .of(CAUTION, "caution (simple or conditional)", "offender cautioned")
+            .of(SUMMONS, "summons / charged by post", "suspect summonsed to court");
 
     private final String words;
 
@@ -64,7 +54,7 @@ public enum Outcome {
      * @return the outcome; {@link #UNKNOWN} for a blank, {@link #UNMAPPED} for a text that is in neither vocabulary
      */
     public static Outcome of(String text) {
-        return BY_TEXT.getOrDefault(text.strip().toLowerCase(Locale.ROOT), UNMAPPED);
+        return TEXTS.of(text);
     }
 
     /** {@return whether the record says what followed} */

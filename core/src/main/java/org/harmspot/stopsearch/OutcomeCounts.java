@@ -1,36 +1,100 @@
 package org.harmspot.stopsearch;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.harmspot.chance.Proportion;
 
 /**
  * How many searches led to what: counts from which rates are made, and never a rate without its counts.
  *
+ * <pre>{@code
+ * OutcomeCounts.by(searches, searches::power);    // by the power used
+ * OutcomeCounts.by(searches, searches::object);   // by what was searched for
+ * OutcomeCounts.by(searches, searches::month);    // by month
+ * }</pre>
+ *
  * @param searches how many searches there were
  * @param known how many have a known outcome
  * @param actions how many of those led to anything
  * @param arrests how many of those led to an arrest
- * @param linked how many of those led to something linked to what was searched for
+ * @param linkedKnown how many of those say, as far as {@link LinkedGate} lets them, whether the outcome was linked to what was
+ *     searched for
+ * @param linked how many of those were
+ * @param filmedKnown how many searches say whether a body-worn camera recorded them
+ * @param filmed how many of those were recorded
  */
-public record OutcomeCounts(int searches, int known, int actions, int arrests, int linked) {
-    /** No searches. */
-    public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0, 0);
+public record OutcomeCounts(
+        int searches, int known, int actions, int arrests, int linkedKnown, int linked, int filmedKnown, int filmed) {
+
+    /** Adds up searches. */
+    static final class Tally {
+        private int searches;
+        private int known;
+        private int actions;
+        private int arrests;
+        private int linkedKnown;
+        private int linked;
+        private int filmedKnown;
+        private int filmed;
+
+        void add(StopSearches all, int i, boolean linkIsUsable) {
+            searches++;
+            Outcome outcome = all.outcome(i);
+            if (outcome.isKnown()) {
+                known++;
+                boolean action = outcome.isAction();
+                actions += action ? 1 : 0;
+                arrests += outcome == Outcome.ARREST ? 1 : 0;
+                YesNo link = all.linked(i);
+                boolean says = link == YesNo.YES || link == YesNo.NO || link == YesNo.BLANK && !action;
+                linkedKnown += linkIsUsable && says ? 1 : 0;
+                linked += linkIsUsable && link == YesNo.YES ? 1 : 0;
+            }
+            YesNo film = all.bodyWornVideo(i);
+            filmedKnown += film == YesNo.YES || film == YesNo.NO ? 1 : 0;
+            filmed += film == YesNo.YES ? 1 : 0;
+        }
+
+        OutcomeCounts counts() {
+            return new OutcomeCounts(searches, known, actions, arrests, linkedKnown, linked, filmedKnown, filmed);
+        }
+    }
 
     /**
-     * Returns these counts with one search more.
+     * Counts all searches.
      *
-     * @param search the search
-     * @return the new counts
+     * @param searches the searches
+     * @return the counts
      */
-    public OutcomeCounts with(StopSearch search) {
-        Outcome outcome = search.outcome();
-        boolean isLinked = outcome.isKnown() && search.linked() == Linked.YES;
-        return new OutcomeCounts(
-                searches + 1,
-                known + (outcome.isKnown() ? 1 : 0),
-                actions + (outcome.isAction() ? 1 : 0),
-                arrests + (outcome == Outcome.ARREST ? 1 : 0),
-                linked + (isLinked ? 1 : 0));
+    public static OutcomeCounts of(StopSearches searches) {
+        boolean[] usable = LinkedGate.usable(searches);
+        Tally tally = new Tally();
+        for (int i = 0; i < usable.length; i++) {
+            tally.add(searches, i, usable[i]);
+        }
+        return tally.counts();
+    }
+
+    /**
+     * Counts searches by something.
+     *
+     * @param searches the searches
+     * @param key what to count a search under, by its row: {@code searches::power}, {@code searches::month}, …
+     * @param <K> what keys are
+     * @return the counts of each key that occurs, in the order of the keys
+     */
+    public static <K extends Comparable<? super K>> SortedMap<K, OutcomeCounts> by(
+            StopSearches searches, IntFunction<K> key) {
+        boolean[] usable = LinkedGate.usable(searches);
+        SortedMap<K, Tally> tallies = new TreeMap<>();
+        for (int i = 0; i < usable.length; i++) {
+            tallies.computeIfAbsent(key.apply(i), k -> new Tally()).add(searches, i, usable[i]);
+        }
+        SortedMap<K, OutcomeCounts> counts = new TreeMap<>();
+        tallies.forEach((k, tally) -> counts.put(k, tally.counts()));
+        return counts;
     }
 
     /** {@return how many have no known outcome} */
@@ -38,23 +102,26 @@ public record OutcomeCounts(int searches, int known, int actions, int arrests, i
         return searches - known;
     }
 
-    /** {@return the any-action rate: of the searches with a known outcome, those that led to anything; empty if there are none} */
-    public Optional<Proportion> anyAction() {
-        return known == 0 ? Optional.empty() : Optional.of(new Proportion(actions, known));
-    }
-
-    /** {@return the arrest rate: of the searches with a known outcome, those that led to an arrest; empty if there are none} */
-    public Optional<Proportion> arrest() {
-        return known == 0 ? Optional.empty() : Optional.of(new Proportion(arrests, known));
-    }
-
     /**
-     * Returns the linked rate: of the searches with a known outcome, those whose outcome was linked to what was searched for. A
-     * blank counts as not linked, which is an assumption: ask {@link LinkedGate} first whether the data can bear it.
+     * Returns one of the three measures.
      *
-     * @return the rate; empty if no outcome is known
+     * @param measure which
+     * @return the rate; empty if nothing is known
      */
-    public Optional<Proportion> linkedToObject() {
-        return known == 0 ? Optional.empty() : Optional.of(new Proportion(linked, known));
+    public Optional<Proportion> rate(Measure measure) {
+        return switch (measure) {
+            case ANY_ACTION -> share(actions, known);
+            case ARREST -> share(arrests, known);
+            case LINKED -> share(linked, linkedKnown);
+        };
+    }
+
+    /** {@return of the searches that say so, those that a body-worn camera recorded; empty if none says} */
+    public Optional<Proportion> filmedRate() {
+        return share(filmed, filmedKnown);
+    }
+
+    private static Optional<Proportion> share(int hits, int of) {
+        return of == 0 ? Optional.empty() : Optional.of(new Proportion(hits, of));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Areas;
 import org.harmspot.internal.Check;
@@ -117,30 +118,38 @@ public final class StopSearchOutcomes {
      * @return counts and rates
      */
     public Result measure(StopSearches searches) {
-        OutcomeCounts all = OutcomeCounts.NONE;
-        for (StopSearch search : searches) {
-            all = all.with(search);
-        }
-        LinkedGate gate = LinkedGate.of(searches);
+        OutcomeCounts all = OutcomeCounts.of(searches);
+        LinkedGate gate = LinkedGate.overall(LinkedGate.byForceAndQuarter(searches), searches);
         List<AreaOutcomes> byArea = new ArrayList<>();
         int outside = 0;
         if (areas != null) {
-            StopSearches located = searches.located();
-            int[] area = areas.locate(located.points());
-            OutcomeCounts[] counts = new OutcomeCounts[areas.size()];
-            Arrays.fill(counts, OutcomeCounts.NONE);
+            boolean[] usable = LinkedGate.usable(searches);
+            int[] area = locate(searches);
+            OutcomeCounts.Tally[] counts = new OutcomeCounts.Tally[areas.size()];
+            Arrays.setAll(counts, a -> new OutcomeCounts.Tally());
             for (int i = 0; i < area.length; i++) {
-                if (area[i] == Areas.NOWHERE) {
+                if (area[i] != Areas.NOWHERE) {
+                    counts[area[i]].add(searches, i, usable[i]);
+                } else if (searches.isLocated(i)) {
                     outside++;
-                } else {
-                    counts[area[i]] = counts[area[i]].with(located.get(i));
                 }
             }
             for (int a = 0; a < counts.length; a++) {
-                byArea.add(protect(a, counts[a], gate.open()));
+                byArea.add(protect(a, counts[a].counts(), gate.open()));
             }
         }
         return new Result(searches, all, gate, byArea, searches.unlocated(), outside, minSearches);
+    }
+
+    private int[] locate(StopSearches searches) {
+        int[] area = new int[searches.size()];
+        int[] rows = IntStream.range(0, area.length).filter(searches::isLocated).toArray();
+        int[] found = areas.locate(searches.located().points());
+        Arrays.fill(area, Areas.NOWHERE);
+        for (int k = 0; k < rows.length; k++) {
+            area[rows[k]] = found[k];
+        }
+        return area;
     }
 
     private AreaOutcomes protect(int a, OutcomeCounts counts, boolean linkedIsOpen) {
@@ -152,9 +161,9 @@ public final class StopSearchOutcomes {
                 areas.get(a),
                 true,
                 Optional.of(counts.searches()),
-                counts.anyAction().filter(StopSearchOutcomes::isNotSmall),
-                counts.arrest().filter(StopSearchOutcomes::isNotSmall),
-                linkedIsOpen ? counts.linkedToObject().filter(StopSearchOutcomes::isNotSmall) : Optional.empty());
+                counts.rate(Measure.ANY_ACTION).filter(StopSearchOutcomes::isNotSmall),
+                counts.rate(Measure.ARREST).filter(StopSearchOutcomes::isNotSmall),
+                linkedIsOpen ? counts.rate(Measure.LINKED).filter(StopSearchOutcomes::isNotSmall) : Optional.empty());
     }
 
     private static boolean isNotSmall(Proportion proportion) {

@@ -1,29 +1,93 @@
 package org.harmspot.stopsearch;
 
-import java.util.Iterator;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import org.harmspot.geo.Points;
 import org.harmspot.geo.Projection;
 import org.harmspot.incident.Period;
+import org.harmspot.incident.RowSource;
+import org.harmspot.internal.Check;
+import org.harmspot.internal.LocalMinutes;
 
 /**
- * Stop-and-search records, those without a location among them.
+ * Stop-and-search records as a table of columns: where, when, what for, and what came of it; those without a location among them.
  *
- * <p>Immutable. Nothing is dropped as a duplicate: published records have no number, and two people searched in one stop can
- * have identical rows.
+ * <p>Immutable, and small: about 50 bytes a row. Methods that narrow it down return a new table. Nothing is dropped as a
+ * duplicate: published records have no number, and two people searched in one stop can have identical rows; {@link #repeated()}
+ * counts them.
+ *
+ * <pre>{@code
+ * StopSearches weapons = searches.weaponSearches().without(Power.SECTION_60).in(Period.month(month));
+ * weapons.countBy(SearchField.OUTCOME);
+ * }</pre>
+ *
+ * <p><strong>Texts and meanings.</strong> Each text is kept as published ({@link #text}), and read with the vocabularies of all
+ * vintages ({@link #outcome}, {@link #power}, {@link #object}, …). What is in none of them is {@code UNMAPPED}, never guessed, and
+ * {@link #unmapped()} lists it.
+ *
+ * <p><strong>Weapon searches</strong> are those for offensive weapons, firearms, crossbows or anything to threaten or harm anyone,
+ * and all under section 60, the Firearms Act or the Act on weapons at schools: object and power contradict each other too often to
+ * go by either alone.
  */
-public final class StopSearches implements Iterable<StopSearch> {
-    private final Projection projection;
-    private final List<StopSearch> searches;
+public final class StopSearches {
+    /** All columns of one length; filled by {@link StopSearchesBuilder}. */
+    record Columns(double[] x, double[] y, int[] minute, char[][] codes, char[] file, int[] line) {
+        Columns select(int[] rows) {
+            int n = rows.length;
+            Columns c = new Columns(
+                    new double[n], new double[n], new int[n], new char[codes.length][n], new char[n], new int[n]);
+            for (int k = 0; k < n; k++) {
+                int i = rows[k];
+                c.x[k] = x[i];
+                c.y[k] = y[i];
+                c.minute[k] = minute[i];
+                c.file[k] = file[i];
+                c.line[k] = line[i];
+            }
+            for (int f = 0; f < codes.length; f++) {
+                for (int k = 0; k < n; k++) {
+                    c.codes[f][k] = codes[f][rows[k]];
+                }
+            }
+            return c;
+        }
+    }
 
-    private StopSearches(Projection projection, List<StopSearch> searches) {
+    /** The few different texts that the columns refer to, and what each means. */
+    record Dictionary(String[][] texts, Enum<?>[][] meanings, String[] files) {
+        static Dictionary of(String[][] texts, String[] files) {
+            SearchField[] fields = SearchField.values();
+            Enum<?>[][] meanings = new Enum<?>[fields.length][];
+            for (int f = 0; f < fields.length; f++) {
+                meanings[f] = new Enum<?>[texts[f].length];
+                for (int t = 0; t < texts[f].length; t++) {
+                    meanings[f][t] = fields[f].meaning(texts[f][t]);
+                }
+            }
+            return new Dictionary(texts, meanings, files);
+        }
+    }
+
+    private final Projection projection;
+    private final Columns columns;
+    private final Dictionary dictionary;
+
+    StopSearches(Projection projection, Columns columns, Dictionary dictionary) {
         this.projection = projection;
-        this.searches = searches;
+        this.columns = columns;
+        this.dictionary = dictionary;
     }
 
     /**
@@ -34,12 +98,22 @@ public final class StopSearches implements Iterable<StopSearch> {
      * @return the searches, in the order given
      */
     public static StopSearches of(Projection projection, List<StopSearch> searches) {
-        return new StopSearches(projection, List.copyOf(searches));
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        for (StopSearch search : searches) {
+            search.texts().forEach(builder::say);
+            builder.time(search.time())
+                    .at(search.x(), search.y())
+                    .source(
+                            search.source().file(),
+                            Math.toIntExact(search.source().line()))
+                    .add();
+        }
+        return builder.build(projection);
     }
 
     /** {@return how many there are, with a location or without} */
     public int size() {
-        return searches.size();
+        return columns.x.length;
     }
 
     /** {@return what the coordinates are measured in} */
@@ -50,26 +124,230 @@ public final class StopSearches implements Iterable<StopSearch> {
     /**
      * Returns one of the searches.
      *
-     * @param i its index, {@code 0 … size() - 1}
+     * @param i the row, {@code 0 … size() - 1}
      * @return the record
      */
     public StopSearch get(int i) {
-        return searches.get(i);
+        Check.index(i, size(), "i");
+        Map<SearchField, String> texts = new EnumMap<>(SearchField.class);
+        for (SearchField field : SearchField.values()) {
+            texts.put(field, text(field, i));
+        }
+        return new StopSearch(time(i), x(i), y(i), texts, source(i));
     }
 
-    @Override
-    public Iterator<StopSearch> iterator() {
-        return searches.iterator();
+    // --- one row -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns what a record says.
+     *
+     * @param field about what
+     * @param i the row
+     * @return the text as published; empty if it says nothing
+     */
+    public String text(SearchField field, int i) {
+        return dictionary.texts[field.ordinal()][columns.codes[field.ordinal()][i]];
     }
+
+    private Enum<?> meaning(SearchField field, int i) {
+        return dictionary.meanings[field.ordinal()][columns.codes[field.ordinal()][i]];
+    }
+
+    /**
+     * Says whether it is known where a search was made.
+     *
+     * @param i the row
+     * @return whether it has coordinates
+     */
+    public boolean isLocated(int i) {
+        return !Double.isNaN(columns.x[i]);
+    }
+
+    /**
+     * Returns how far east a search was made.
+     *
+     * @param i the row
+     * @return metres; {@code NaN} without a location
+     */
+    public double x(int i) {
+        return columns.x[i];
+    }
+
+    /**
+     * Returns how far north a search was made.
+     *
+     * @param i the row
+     * @return metres; {@code NaN} without a location
+     */
+    public double y(int i) {
+        return columns.y[i];
+    }
+
+    /**
+     * Returns when a search was made.
+     *
+     * @param i the row
+     * @return local date and time
+     */
+    public LocalDateTime time(int i) {
+        return LocalMinutes.toTime(columns.minute[i]);
+    }
+
+    /**
+     * Returns on which day a search was made.
+     *
+     * @param i the row
+     * @return the local date
+     */
+    public LocalDate date(int i) {
+        return LocalMinutes.toDate(columns.minute[i]);
+    }
+
+    /**
+     * Returns in which month a search was made.
+     *
+     * @param i the row
+     * @return the month, by the local clock
+     */
+    public YearMonth month(int i) {
+        return YearMonth.from(date(i));
+    }
+
+    /**
+     * Returns the row that a search was read from.
+     *
+     * @param i the row of this table
+     * @return file and line
+     */
+    public RowSource source(int i) {
+        return new RowSource(dictionary.files[columns.file[i]], columns.line[i]);
+    }
+
+    /**
+     * Returns which force searched, as the file has it.
+     *
+     * @param i the row
+     * @return its name; empty if not known
+     */
+    public String force(int i) {
+        return text(SearchField.FORCE, i);
+    }
+
+    /**
+     * Returns what was searched.
+     *
+     * @param i the row
+     * @return person, vehicle, or both
+     */
+    public SearchType type(int i) {
+        return (SearchType) meaning(SearchField.TYPE, i);
+    }
+
+    /**
+     * Returns the power that was used.
+     *
+     * @param i the row
+     * @return the power
+     */
+    public Power power(int i) {
+        return (Power) meaning(SearchField.LEGISLATION, i);
+    }
+
+    /**
+     * Returns what was searched for.
+     *
+     * @param i the row
+     * @return the object
+     */
+    public SearchObject object(int i) {
+        return (SearchObject) meaning(SearchField.OBJECT, i);
+    }
+
+    /**
+     * Returns what a search led to.
+     *
+     * @param i the row
+     * @return the outcome
+     */
+    public Outcome outcome(int i) {
+        return (Outcome) meaning(SearchField.OUTCOME, i);
+    }
+
+    /**
+     * Returns whether that was linked to what was searched for. Ask {@link LinkedGate} before using it.
+     *
+     * @param i the row
+     * @return what the record says
+     */
+    public YesNo linked(int i) {
+        return (YesNo) meaning(SearchField.LINKED, i);
+    }
+
+    /**
+     * Returns whether a body-worn camera recorded a search; published files never say.
+     *
+     * @param i the row
+     * @return what the record says
+     */
+    public YesNo bodyWornVideo(int i) {
+        return (YesNo) meaning(SearchField.BODY_WORN_VIDEO, i);
+    }
+
+    /**
+     * Returns how a person described their ethnicity.
+     *
+     * @param i the row
+     * @return the ethnicity
+     */
+    public Ethnicity ethnicity(int i) {
+        return (Ethnicity) meaning(SearchField.SELF_DEFINED_ETHNICITY, i);
+    }
+
+    /**
+     * Returns the ethnic group that the officer recorded.
+     *
+     * @param i the row
+     * @return the group
+     */
+    public EthnicGroup officerDefinedGroup(int i) {
+        return (EthnicGroup) meaning(SearchField.OFFICER_DEFINED_ETHNICITY, i);
+    }
+
+    /**
+     * Says whether a search was for weapons: see the class.
+     *
+     * @param i the row
+     * @return whether it was
+     */
+    public boolean isWeaponSearch(int i) {
+        return switch (object(i)) {
+            case OFFENSIVE_WEAPONS, ANYTHING_TO_HARM, FIREARMS, CROSSBOWS -> true;
+            default ->
+                switch (power(i)) {
+                    case SECTION_60, FIREARMS, WEAPONS_AT_SCHOOL -> true;
+                    default -> false;
+                };
+        };
+    }
+
+    // --- narrowing down ----------------------------------------------------------------------------------------------
 
     /**
      * Returns some of the searches.
      *
-     * @param keep which to keep
+     * @param keep which rows to keep
      * @return those, in the same order
      */
-    public StopSearches where(Predicate<StopSearch> keep) {
-        return new StopSearches(projection, searches.stream().filter(keep).toList());
+    public StopSearches where(IntPredicate keep) {
+        int n = size();
+        int[] rows = new int[n];
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            if (keep.test(i)) {
+                rows[kept++] = i;
+            }
+        }
+        return kept == n ? this : new StopSearches(projection, columns.select(Arrays.copyOf(rows, kept)), dictionary);
     }
 
     /**
@@ -79,17 +357,39 @@ public final class StopSearches implements Iterable<StopSearch> {
      * @return those made in it, by the local clock
      */
     public StopSearches in(Period period) {
-        return where(search -> period.contains(search.time().toLocalDate()));
+        int from = LocalMinutes.ofDay(period.from());
+        int to = LocalMinutes.ofDay(period.to());
+        return where(i -> columns.minute[i] >= from && columns.minute[i] < to);
+    }
+
+    /**
+     * Returns the searches under a power.
+     *
+     * @param power the power
+     * @return those
+     */
+    public StopSearches under(Power power) {
+        return where(i -> power(i) == power);
+    }
+
+    /**
+     * Returns the searches under all other powers: searches under section 60 need no suspicion, and are told apart from the rest.
+     *
+     * @param power the power to leave out
+     * @return all others
+     */
+    public StopSearches without(Power power) {
+        return where(i -> power(i) != power);
+    }
+
+    /** {@return the searches for weapons: see the class} */
+    public StopSearches weaponSearches() {
+        return where(this::isWeaponSearch);
     }
 
     /** {@return the searches whose location is known} */
     public StopSearches located() {
-        return where(StopSearch::isLocated);
-    }
-
-    /** {@return how many have no location} */
-    public int unlocated() {
-        return (int) searches.stream().filter(search -> !search.isLocated()).count();
+        return where(this::isLocated);
     }
 
     /**
@@ -103,44 +403,99 @@ public final class StopSearches implements Iterable<StopSearch> {
             throw new IllegalStateException("all searches must have a location, but " + unlocated() + " of " + size()
                     + " have none: use located()");
         }
-        return Points.of(
-                searches.stream().mapToDouble(StopSearch::x).toArray(),
-                searches.stream().mapToDouble(StopSearch::y).toArray());
+        return Points.of(columns.x, columns.y);
+    }
+
+    // --- summaries ---------------------------------------------------------------------------------------------------
+
+    private int count(IntPredicate which) {
+        int count = 0;
+        for (int i = 0; i < size(); i++) {
+            count += which.test(i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** {@return how many have no location} */
+    public int unlocated() {
+        return count(i -> !isLocated(i));
+    }
+
+    /** {@return how many are at midnight to the minute, which is how forces write that they know the day only} */
+    public int atMidnight() {
+        return count(i -> time(i).toLocalTime().equals(LocalTime.MIDNIGHT));
+    }
+
+    /** {@return how many rows are the same as one before them in all that was read; they may well be different people} */
+    public int repeated() {
+        Set<List<Object>> seen = new HashSet<>();
+        return count(i -> {
+            Object[] row = new Object[columns.codes.length + 3];
+            for (int f = 0; f < columns.codes.length; f++) {
+                row[f] = columns.codes[f][i];
+            }
+            row[row.length - 3] = columns.x[i];
+            row[row.length - 2] = columns.y[i];
+            row[row.length - 1] = columns.minute[i];
+            return !seen.add(List.of(row));
+        });
     }
 
     /** {@return from the first day with a search to the last; empty if there are none} */
     public Optional<Period> window() {
-        return searches.stream()
-                .map(search -> search.time().toLocalDate())
-                .map(day -> new Period(day, day.plusDays(1)))
-                .reduce((a, b) -> new Period(
-                        a.from().isBefore(b.from()) ? a.from() : b.from(), a.to().isAfter(b.to()) ? a.to() : b.to()));
+        if (size() == 0) {
+            return Optional.empty();
+        }
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (int minute : columns.minute) {
+            first = Math.min(first, minute);
+            last = Math.max(last, minute);
+        }
+        return Optional.of(
+                new Period(LocalMinutes.toDate(first), LocalMinutes.toDate(last).plusDays(1)));
     }
 
     /**
-     * Counts the searches by one of their texts, such as {@code StopSearch::legislation}.
+     * Counts the searches by one of their texts.
      *
-     * @param text which text
+     * @param field which text
      * @return how many there are of each, the blank among them
      */
-    public SortedMap<String, Integer> countBy(Function<StopSearch, String> text) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
-        for (StopSearch search : searches) {
-            counts.merge(text.apply(search), 1, Integer::sum);
+    public SortedMap<String, Integer> countBy(SearchField field) {
+        int f = field.ordinal();
+        int[] counts = new int[dictionary.texts[f].length];
+        for (char code : columns.codes[f]) {
+            counts[code]++;
+        }
+        SortedMap<String, Integer> byText = new TreeMap<>();
+        for (int t = 0; t < counts.length; t++) {
+            if (counts[t] > 0) {
+                byText.put(dictionary.texts[f][t], counts[t]);
+            }
+        }
+        return byText;
+    }
+
+    /** {@return how many searches there are of each month, by the local clock; months without any are not there} */
+    public SortedMap<YearMonth, Integer> countByMonth() {
+        SortedMap<YearMonth, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < size(); i++) {
+            counts.merge(month(i), 1, Integer::sum);
         }
         return counts;
     }
 
-    /** {@return the texts of outcome or link that this library has no word for, with how often each occurs} */
+    /** {@return the texts that this library has no word for, with how often each occurs} */
     public SortedMap<String, Integer> unmapped() {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (StopSearch search : searches) {
-            if (search.outcome() == Outcome.UNMAPPED) {
-                counts.merge("outcome '" + search.outcomeText() + "'", 1, Integer::sum);
-            }
-            if (search.linked() == Linked.UNMAPPED) {
-                counts.merge("linked '" + search.linkedText() + "'", 1, Integer::sum);
-            }
+        for (SearchField field : SearchField.values()) {
+            countBy(field).forEach((text, count) -> {
+                Enum<?> meaning = field.meaning(text);
+                if (meaning != null && meaning.name().equals("UNMAPPED")) {
+                    counts.put(field.column() + " '" + text + "'", count);
+                }
+            });
         }
         return counts;
     }

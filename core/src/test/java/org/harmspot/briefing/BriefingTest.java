@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,7 @@ import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.PatrolPlanner;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Shift;
+import org.harmspot.stopsearch.SearchField;
 import org.harmspot.stopsearch.StopSearch;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
@@ -99,16 +101,7 @@ class BriefingTest {
                     DATE.minusDays(2).atStartOfDay(),
                     i < 80 ? 500_000 : 510_000,
                     200_000,
-                    "Person search",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    outcome,
-                    i < 60 ? "" : "True",
-                    "demo",
+                    Map.of(SearchField.OUTCOME, outcome, SearchField.LINKED, i < 60 ? "" : "True"),
                     RowSource.NONE));
         }
         return StopSearchOutcomes.of(areas()).measure(StopSearches.of(GRID, searches));
