@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
@@ -140,22 +140,14 @@ public final class MonteCarlo {
         return results;
     }
 
-    /**
-     * Runs all replications of something that has many values, such as a curve.
-     *
-     * @param replication what to do in each; called from several threads at a time
-     * @return what came out, by replication
-     * @throws CancellationException if the listener ends it
-     */
-    double[][] curves(Function<SplittableRandom, double[]> replication) {
-        double[][] results = new double[replications][];
+    /** Runs all replications of something that is not one number. */
+    void forEachReplication(ObjIntConsumer<SplittableRandom> replication) {
         run(
                 0,
                 replications,
                 replications,
                 new AtomicInteger(),
-                () -> r -> results[r] = replication.apply(RandomStream.of(seed, r)));
-        return results;
+                () -> r -> replication.accept(RandomStream.of(seed, r), r));
     }
 
     /** Does something for each of so many parts, such as places, that make their own replications; progress is by part. */

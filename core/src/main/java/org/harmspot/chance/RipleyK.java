@@ -178,9 +178,8 @@ public final class RipleyK {
         }
         double[][] l = new double[simulations + 1][];
         l[0] = observed.l();
-        double[][] simulated = chance.curves(random ->
-                new Curve(radii, estimate(background == null ? anywhere(n, random) : some(n, random))).l());
-        System.arraycopy(simulated, 0, l, 1, simulations);
+        chance.forEachReplication((random, r) ->
+                l[r + 1] = new Curve(radii, estimate(background == null ? anywhere(n, random) : some(n, random))).l());
         // The mean of all curves, the observed one included, so that under chance each is as likely as any other to
         // stray furthest.
         double[] mean = new double[radii.length];

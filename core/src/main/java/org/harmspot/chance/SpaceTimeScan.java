@@ -13,7 +13,6 @@ import org.harmspot.geo.Places;
 import org.harmspot.geo.Points;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.Period;
-import org.harmspot.incident.TimePrecision;
 import org.harmspot.internal.Check;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -200,21 +199,7 @@ public final class SpaceTimeScan {
      */
     public ScanResult permutation(Incidents incidents) {
         Incidents within = incidents.in(period);
-        int[] days = new int[within.size()];
-        for (int i = 0; i < days.length; i++) {
-            if (!toTheDay(within, i)) {
-                throw new IllegalArgumentException("times must be known to the day, but that of incident "
-                        + within.id(i) + " is " + within.precision(i).words()
-                        + ": leave such incidents out with where(..), and say so");
-            }
-            days[i] = (int) within.date(i).toEpochDay();
-        }
-        return permutation(within.points(), days);
-    }
-
-    private static boolean toTheDay(Incidents incidents, int i) {
-        return incidents.precision(i) != TimePrecision.MONTH
-                && incidents.toMinute(i) - (long) incidents.fromMinute(i) <= 24 * 60;
+        return permutation(within.points(), Knox.daysOf(within));
     }
 
     /**
