@@ -333,7 +333,8 @@ class PoliceUkCsvTest {
         assertEquals(148_182, read.report().rows());
         assertEquals(0, read.report().unlocated());
         assertEquals(List.of(), read.report().notes());
-        // SOURCE.md: June 2022 has 383 rows by UTC; 26 of them are of the first hour of July, local time
+        // SOURCE.md: June 2022 has 383 rows by UTC, 27 of them in the first hour of July by local time; and one of May
+        // is of June
         assertEquals(357, read.data().countByMonth().get(YearMonth.of(2022, 6)));
         assertEquals(4_518, read.data().repeated(), 10); // SOURCE.md: whole rows, with fields that are not read here
         StopSearches section60 = read.data().under(Power.SECTION_60);
