@@ -268,7 +268,7 @@ final class BriefingFiles {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("notes");
-        for (String note : report.notes()) {
+        for (String note : report.remarks()) {
             json.writeString(note);
         }
         json.writeEndArray();

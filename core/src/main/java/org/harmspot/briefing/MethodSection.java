@@ -56,7 +56,7 @@ final class MethodSection {
         });
         html.close().close();
         reports.forEach((name, report) -> {
-            report.notes().forEach(note -> html.element("p.q", name + ": " + note));
+            report.remarks().forEach(note -> html.element("p.q", name + ": " + note));
             report.rejectionsByRule()
                     .forEach((rule, many) ->
                             html.element("p.q", name + ": rejected " + Words.count(many) + ": " + rule));

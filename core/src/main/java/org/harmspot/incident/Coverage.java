@@ -185,6 +185,20 @@ public final class Coverage {
         return !byForce.isEmpty();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Coverage coverage && months.equals(coverage.months) && table().equals(coverage.table());
+    }
+
+    @Override
+    public int hashCode() {
+        return table().hashCode();
+    }
+
+    private List<List<ForceMonth>> table() {
+        return byForce.values().stream().map(List::of).toList();
+    }
+
     /** {@return the table, a line for each force and year and a letter for each month: x submitted, p partial, - missing} */
     @Override
     public String toString() {

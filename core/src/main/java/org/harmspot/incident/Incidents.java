@@ -474,6 +474,23 @@ public final class Incidents {
         return Collections.unmodifiableSortedMap(byOffence);
     }
 
+    /** {@return how many rows have a number that an earlier row has too; rows without a number are not asked} */
+    public int repeatedIds() {
+        long[] hashes = new long[size()];
+        int n = 0;
+        for (int address : columns.id) {
+            if (address != Texts.NONE) {
+                hashes[n++] = dictionary.ids.hash(address);
+            }
+        }
+        Arrays.parallelSort(hashes, 0, n);
+        int repeated = 0;
+        for (int k = 1; k < n; k++) {
+            repeated += hashes[k] == hashes[k - 1] ? 1 : 0;
+        }
+        return repeated;
+    }
+
     /** {@return how many of each precision there are; precisions that do not occur are left out} */
     public Map<TimePrecision, Integer> countByPrecision() {
         Map<TimePrecision, Integer> counts = new EnumMap<>(TimePrecision.class);

@@ -193,11 +193,14 @@ public final class IncidentsBuilder {
 
     private static int number(Names names, String name, String what) {
         int number = names.number(name);
-        if (number > Character.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "different " + what + " must be <= 65536, but '" + name + "' is one more");
-        }
+        atMost65536(names, what);
         return number;
+    }
+
+    private static void atMost65536(Names names, String what) {
+        if (names.size() > Character.MAX_VALUE + 1) {
+            throw new IllegalArgumentException("different " + what + " must be <= 65536, but are " + names.size());
+        }
     }
 
     /**
@@ -216,6 +219,47 @@ public final class IncidentsBuilder {
                         incident.source().file(),
                         Math.toIntExact(incident.source().line()))
                 .add();
+    }
+
+    /**
+     * Adds the rows of another builder after those of this one: so files can be read side by side, and the table is the same.
+     *
+     * @param other a builder of the same kind of coordinates; not to be used afterwards
+     * @return this
+     * @throws IllegalArgumentException if one holds degrees and the other metres
+     */
+    public IncidentsBuilder addAll(IncidentsBuilder other) {
+        if (degrees != other.degrees) {
+            throw new IllegalArgumentException("rows must be all in degrees or all in metres, but were of both kinds");
+        }
+        int[] offenceHere = numbersHere(other.offences, offences);
+        int[] locationHere = numbersHere(other.locations, locations);
+        int[] fileHere = numbersHere(other.files, files);
+        atMost65536(offences, "offences");
+        atMost65536(files, "files");
+        int n = other.size();
+        for (int i = 0; i < n; i++) {
+            x.add(other.x.get(i));
+            y.add(other.y.get(i));
+            from.add(other.from.get(i));
+            to.add(other.to.get(i));
+            precision.add(other.precision.get(i));
+            offence.add(offenceHere[other.offence.get(i)]);
+            location.add(locationHere[other.location.get(i)]);
+            id.add(ids.add(other.ids, other.id.get(i)));
+            file.add(fileHere[other.file.get(i)]);
+            line.add(other.line.get(i));
+        }
+        return this;
+    }
+
+    private static int[] numbersHere(Names there, Names here) {
+        String[] names = there.toArray();
+        int[] numbers = new int[names.length];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = here.number(names[k]);
+        }
+        return numbers;
     }
 
     /** {@return how many rows were added} */
@@ -267,17 +311,7 @@ public final class IncidentsBuilder {
         double[] ys = y.take();
         int n = xs.length;
         boolean[] outside = degrees ? projection.toPlaneInPlace(xs, ys) : projection.outsideInMetres(xs, ys);
-        Incidents.Columns columns = new Incidents.Columns(
-                xs,
-                ys,
-                from.take(),
-                to.take(),
-                bytes(precision.take()),
-                chars(offence.take()),
-                location.take(),
-                id.take(),
-                chars(file.take()),
-                line.take());
+        Incidents.Columns columns = takeOthers(xs, ys);
         Incidents.Dictionary dictionary =
                 new Incidents.Dictionary(offences.toArray(), locations.toArray(), files.toArray(), ids);
         Incidents all = new Incidents(projection, columns, dictionary, null, null);
@@ -293,6 +327,20 @@ public final class IncidentsBuilder {
         }
         leftOutExamples = List.copyOf(examples);
         return all.where(i -> !outside[i]);
+    }
+
+    private Incidents.Columns takeOthers(double[] xs, double[] ys) {
+        return new Incidents.Columns(
+                xs,
+                ys,
+                from.take(),
+                to.take(),
+                bytes(precision.take()),
+                chars(offence.take()),
+                location.take(),
+                id.take(),
+                chars(file.take()),
+                line.take());
     }
 
     private static byte[] bytes(int[] values) {

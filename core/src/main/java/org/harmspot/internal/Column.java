@@ -91,4 +91,44 @@ public final class Column {
             return all;
         }
     }
+
+    /** A growing column of {@code long}. */
+    public static final class Longs {
+        private final List<long[]> blocks = new ArrayList<>();
+        private long[] last = new long[0];
+        private int used = 0;
+        private int size = 0;
+
+        public void add(long value) {
+            if (used == last.length) {
+                last = new long[BLOCK];
+                blocks.add(last);
+                used = 0;
+            }
+            last[used++] = value;
+            size++;
+        }
+
+        public long get(int i) {
+            return blocks.get(i / BLOCK)[i % BLOCK];
+        }
+
+        public int size() {
+            return size;
+        }
+
+        /** {@return everything in one array; the column is empty afterwards} */
+        public long[] take() {
+            long[] all = new long[size];
+            for (int b = 0; b < blocks.size(); b++) {
+                System.arraycopy(blocks.get(b), 0, all, b * BLOCK, Math.min(BLOCK, size - b * BLOCK));
+                blocks.set(b, null);
+            }
+            blocks.clear();
+            last = new long[0];
+            used = 0;
+            size = 0;
+            return all;
+        }
+    }
 }

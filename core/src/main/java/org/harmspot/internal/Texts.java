@@ -38,22 +38,68 @@ public final class Texts {
         if (bytes.length >= LONGEST) {
             throw new IllegalArgumentException("an id must be < 65536 bytes, but was " + bytes.length);
         }
-        int room = bytes.length + 3;
-        if (used + room > BLOCK) {
+        int address = room(bytes.length + 3);
+        byte[] block = blocks.get(address / BLOCK);
+        int at = address % BLOCK;
+        block[at] = (byte) (hex ? 1 : 0);
+        block[at + 1] = (byte) (bytes.length >> 8);
+        block[at + 2] = (byte) bytes.length;
+        System.arraycopy(bytes, 0, block, at + 3, bytes.length);
+        return address;
+    }
+
+    /**
+     * Adds a text of another column.
+     *
+     * @param other the other column
+     * @param address where the text stands there
+     * @return its address here
+     */
+    public int add(Texts other, int address) {
+        if (address == NONE) {
+            return NONE;
+        }
+        byte[] block = other.blocks.get(address / BLOCK);
+        int at = address % BLOCK;
+        int length = 3 + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
+        int copy = room(length);
+        System.arraycopy(block, at, blocks.get(copy / BLOCK), copy % BLOCK, length);
+        return copy;
+    }
+
+    /** Makes room in one block, and answers with the address of it. */
+    private int room(int bytes) {
+        if (used + bytes > BLOCK) {
             if (blocks.size() == MOST_BLOCKS) {
                 throw new IllegalStateException("ids must take < 2 GiB together; leave the id column out");
             }
             blocks.add(new byte[BLOCK]);
             used = 0;
         }
-        byte[] block = blocks.get(blocks.size() - 1);
         int address = (blocks.size() - 1) * BLOCK + used;
-        block[used++] = (byte) (hex ? 1 : 0);
-        block[used++] = (byte) (bytes.length >> 8);
-        block[used++] = (byte) bytes.length;
-        System.arraycopy(bytes, 0, block, used, bytes.length);
-        used += bytes.length;
+        used += bytes;
         return address;
+    }
+
+    /**
+     * Returns a number that is the same for the same text, and for two different texts but once in a world.
+     *
+     * @param address what {@link #add} gave
+     * @return 64 bits
+     */
+    public long hash(int address) {
+        if (address == NONE) {
+            return 0;
+        }
+        byte[] block = blocks.get(address / BLOCK);
+        int at = address % BLOCK;
+        int end = at + 3 + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
+        long hash = 0;
+        for (int i = at; i < end; i++) {
+            hash = (hash ^ block[i]) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
+        }
+        return hash;
     }
 
     private static boolean isLowerHex(CharSequence text) {

@@ -106,6 +106,27 @@ final class CsvRows {
             return this;
         }
 
+        /** {@return the same number for the same fields, and for different ones but once in a world} */
+        long hash() {
+            int n = fields == 0 ? 0 : end[fields - 1];
+            long hash = fields;
+            for (int f = 0; f < fields; f++) {
+                hash = (hash ^ end[f]) * 0x9E3779B97F4A7C15L;
+            }
+            int i = 0;
+            for (; i + 4 <= n; i += 4) { // four characters at a time
+                long four =
+                        chars[i] | (long) chars[i + 1] << 16 | (long) chars[i + 2] << 32 | (long) chars[i + 3] << 48;
+                hash = (hash ^ four) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 29;
+            }
+            for (; i < n; i++) {
+                hash = (hash ^ chars[i]) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 29;
+            }
+            return hash;
+        }
+
         private int from(int column) {
             return column == 0 ? 0 : end[column - 1];
         }
@@ -168,15 +189,11 @@ final class CsvRows {
      * @param bytes its bytes
      * @param charset its encoding, unless it begins with a byte-order mark
      * @param start takes the header, and answers with what takes each row; may throw {@link RowProblem} for a row
-     * @param rejected takes each row that was rejected
+     * @param account takes each row that was rejected, and notices rows that repeat
      * @return how many rows there were, the rejected among them
      */
     static long read(
-            String file,
-            InputStream bytes,
-            Charset charset,
-            Function<Header, Consumer<Row>> start,
-            Consumer<ReadReport.Rejection> rejected)
+            String file, InputStream bytes, Charset charset, Function<Header, Consumer<Row>> start, Account account)
             throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
         Charset encoding = lookAtStart(file, buffered, charset);
@@ -200,6 +217,7 @@ final class CsvRows {
                     each = start.apply(header);
                 } else {
                     rows++;
+                    account.row(next.hash());
                     try {
                         if (next.fields() != header.names.size()) {
                             throw new RowProblem("a row must have " + header.names.size()
@@ -207,7 +225,7 @@ final class CsvRows {
                         }
                         each.accept(next);
                     } catch (RowProblem e) {
-                        rejected.accept(new ReadReport.Rejection(new RowSource(file, next.line()), e.getMessage()));
+                        account.reject(new ReadReport.Rejection(new RowSource(file, next.line()), e.getMessage()));
                     }
                 }
             }

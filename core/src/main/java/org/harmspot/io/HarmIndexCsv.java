@@ -38,7 +38,7 @@ public final class HarmIndexCsv {
     public static HarmIndex read(Path path) {
         Map<String, Double> days = new HashMap<>();
         Map<String, String> descriptions = new HashMap<>();
-        Account account = new Account();
+        Account account = Account.thatRefuses();
         Inputs.read(
                 path,
                 name -> name.endsWith(".csv"),
@@ -48,12 +48,7 @@ public final class HarmIndexCsv {
                         bytes,
                         StandardCharsets.UTF_8,
                         header -> rows(name, header, days, descriptions),
-                        rejection -> {
-                            throw new DataException(
-                                    rejection.source().file(),
-                                    rejection.source().line(),
-                                    rejection.problem());
-                        }));
+                        account));
         account.requireSomething(path.toString(), days.size());
         try {
             HarmIndex index =

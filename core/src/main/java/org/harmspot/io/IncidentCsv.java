@@ -181,43 +181,56 @@ public final class IncidentCsv {
      * @throws DataException if there is no such file, one cannot be used, or no row can
      */
     public Read<Incidents> read(Path path) {
-        IncidentsBuilder[] builder = {null};
-        boolean[] degrees = {false};
-        Account account = new Account();
-        List<ReadReport.FileRead> files = Inputs.read(
-                path,
-                name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"),
-                "files named ….csv",
-                (name, bytes) -> CsvRows.read(
-                        name,
-                        bytes,
-                        charset,
-                        header -> {
-                            boolean inDegrees = !hasMetres(header);
-                            if (builder[0] == null) {
-                                degrees[0] = inDegrees;
-                                builder[0] = inDegrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
-                            } else if (degrees[0] != inDegrees) {
-                                throw new DataException(
-                                        name,
-                                        1,
-                                        "positions must be all in degrees or all in metres, but this file has "
-                                                + (inDegrees ? "degrees" : "metres") + " and an earlier one the other");
-                            }
-                            return rows(name, header, builder[0], inDegrees);
-                        },
-                        account));
-        account.requireSomething(path.toString(), builder[0].size());
-        Incidents incidents = builder[0].build(projection.orElseGet(() -> utm(path, builder[0])));
-        int unlocated = incidents.unlocated();
-        return new Read<>(
-                incidents,
-                account.report(
-                        files,
-                        incidents.size() - unlocated,
-                        unlocated,
-                        builder[0].leftOut(),
-                        builder[0].leftOutExamples()));
+        Part all;
+        try (Inputs inputs =
+                Inputs.of(List.of(path), name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"), "files named ….csv")) {
+            all = Inputs.readAll(inputs.files(), this::read, Part::addAll);
+        }
+        all.account.requireSomething(path.toString(), all.builder.size());
+        long repeated = all.account.takeRepeated();
+        Incidents incidents = all.builder.build(projection.orElseGet(() -> utm(path, all.builder)));
+        all.account.cover("all files", incidents);
+        return new Read<>(incidents, all.account.report(incidents, all.builder, repeated));
+    }
+
+    /** What was read of a file. */
+    private static final class Part {
+        private final String file;
+        private final Account account = new Account();
+        private IncidentsBuilder builder;
+        private boolean degrees;
+
+        Part(String file) {
+            this.file = file;
+        }
+
+        Part addAll(Part later) {
+            if (degrees != later.degrees) {
+                throw new DataException(
+                        later.file,
+                        1,
+                        "positions must be all in degrees or all in metres, but this file has "
+                                + (later.degrees ? "degrees" : "metres") + " and an earlier one the other");
+            }
+            builder.addAll(later.builder);
+            account.addAll(later.account);
+            return this;
+        }
+    }
+
+    private Part read(Inputs.Input input) {
+        Part part = new Part(input.name());
+        part.account.file(input.read((name, bytes) -> CsvRows.read(
+                name,
+                bytes,
+                charset,
+                header -> {
+                    part.degrees = !hasMetres(header);
+                    part.builder = part.degrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
+                    return rows(name, header, part.builder, part.degrees);
+                },
+                part.account)));
+        return part;
     }
 
     private static Projection utm(Path path, IncidentsBuilder builder) {

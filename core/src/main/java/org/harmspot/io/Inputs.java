@@ -14,24 +14,30 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.harmspot.internal.Check;
+import org.harmspot.internal.Parallel;
 
 /**
- * The files that a path stands for: one file, plain or gzip; the files of a folder; the entries of a zip. Nothing is ever
- * unpacked to disk.
+ * The files that paths stand for: one file, plain or gzip; the files of a folder, at any depth, and of the zips in it; the
+ * entries of a zip. Nothing is ever unpacked to disk.
  */
-final class Inputs {
+final class Inputs implements AutoCloseable {
     private static final int MOST_EXPANSION = 200;
     private static final long ALWAYS_ALLOWED = 64L << 20;
     private static final int BUFFER = 1 << 16;
+    private static final int FILES_AT_ONCE = 8; // and not what the machine has: memory must not depend on it
 
     /** Takes one file: its name, and its bytes, unpacked. */
     @FunctionalInterface
@@ -40,26 +46,87 @@ final class Inputs {
         long read(String name, InputStream bytes) throws IOException;
     }
 
+    /** Opens the bytes of a file as they are stored. */
+    @FunctionalInterface
+    private interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** One file. */
+    static final class Input {
+        private final String name;
+        private final long bytes;
+        private final Opener opener;
+
+        private Input(String name, long bytes, Opener opener) {
+            this.name = name;
+            this.bytes = bytes;
+            this.opener = opener;
+        }
+
+        /** {@return what to call it} */
+        String name() {
+            return name;
+        }
+
+        /** {@return its name without folders and without {@code .gz}} */
+        String simpleName() {
+            return withoutGz(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
+        }
+
+        ReadReport.FileRead read(Reader reader) {
+            try (InputStream in = opener.open()) {
+                return readBytes(name, bytes, in, reader);
+            } catch (IOException e) {
+                throw new DataException(name, 0, "could not be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private final List<Input> files = new ArrayList<>();
+    private final List<ZipFile> zips = new ArrayList<>();
+
     private Inputs() {}
 
     /**
-     * Reads each file that a path stands for, in order of name.
+     * Finds the files that paths stand for.
      *
-     * @param path a file, folder or zip
+     * @param paths files, folders or zips
      * @param wanted which files of a folder or zip to read, by their name without folders and without {@code .gz}
      * @param wantedWords the same in words, for the error when there is none
-     * @param reader takes each file
-     * @return what was read
+     * @return the files, by path and then by path within
      */
-    static List<ReadReport.FileRead> read(Path path, Predicate<String> wanted, String wantedWords, Reader reader) {
+    static Inputs of(List<Path> paths, Predicate<String> wanted, String wantedWords) {
+        Inputs inputs = new Inputs();
         try {
+            for (Path path : Check.notEmpty(paths, "paths")) {
+                int before = inputs.files.size();
+                inputs.find(path, paths.size() > 1, wanted);
+                if (inputs.files.size() == before) {
+                    boolean folder = Files.isDirectory(path);
+                    throw new DataException(
+                            folder ? path.toString() : path.getFileName().toString(),
+                            0,
+                            "must hold " + wantedWords + ", but holds none");
+                }
+            }
+            return inputs;
+        } catch (RuntimeException e) {
+            inputs.close();
+            throw e;
+        }
+    }
+
+    private void find(Path path, boolean oneOfSeveral, Predicate<String> wanted) {
+        try {
+            String name = path.getFileName().toString();
             if (Files.isDirectory(path)) {
-                return readFolder(path, wanted, wantedWords, reader);
+                findInFolder(path, oneOfSeveral ? name + "/" : "", wanted);
+            } else if (isZip(path)) {
+                findInZip(path, name, wanted);
+            } else {
+                add(path, name);
             }
-            if (isZip(path)) {
-                return readZip(path, wanted, wantedWords, reader);
-            }
-            return List.of(readFile(path, path.getFileName().toString(), reader));
         } catch (NoSuchFileException e) {
             throw new DataException(path.toString(), 0, "must exist, but there is no such file or folder");
         } catch (ZipException e) {
@@ -76,66 +143,121 @@ final class Inputs {
         }
     }
 
-    private static List<ReadReport.FileRead> readFolder(
-            Path folder, Predicate<String> wanted, String wantedWords, Reader reader) throws IOException {
-        List<Path> files;
+    private void add(Path file, String name) throws IOException {
+        files.add(new Input(name, Files.size(file), () -> Files.newInputStream(file)));
+    }
+
+    private void findInFolder(Path folder, String prefix, Predicate<String> wanted) throws IOException {
+        List<Path> found;
         try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile)
-                    .filter(file -> wanted.test(withoutGz(file.getFileName().toString())))
-                    .sorted(Comparator.comparing(
-                                    (Path file) -> file.getFileName().toString())
-                            .thenComparing(Path::toString))
+            found = walk.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
-        if (files.isEmpty()) {
-            throw new DataException(folder.toString(), 0, "must hold " + wantedWords + ", but holds none");
-        }
-        List<ReadReport.FileRead> read = new ArrayList<>();
-        for (Path file : files) {
-            read.add(readFile(file, folder.relativize(file).toString(), reader));
-        }
-        return read;
-    }
-
-    private static ReadReport.FileRead readFile(Path file, String name, Reader reader) throws IOException {
-        long size = Files.size(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            return readBytes(name, size, in, reader);
+        for (Path file : found) {
+            String name = prefix + folder.relativize(file);
+            String simple = file.getFileName().toString();
+            if (wanted.test(withoutGz(simple))) {
+                add(file, name);
+            } else if (simple.endsWith(".zip") && isZip(file)) {
+                findInZip(file, name, wanted);
+            }
         }
     }
 
-    private static List<ReadReport.FileRead> readZip(
-            Path path, Predicate<String> wanted, String wantedWords, Reader reader) throws IOException {
-        String archive = path.getFileName().toString();
-        List<ReadReport.FileRead> read = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            List<ZipEntry> entries = new ArrayList<>();
-            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-                String name = entry.getName();
-                if (name.startsWith("/")
-                        || name.contains("\\")
-                        || name.contains(":")
-                        || List.of(name.split("/")).contains("..")) {
-                    throw new DataException(
-                            archive, 0, "names in a zip must stay inside it, but there is '" + name + "'");
-                }
-                String last = name.substring(name.lastIndexOf('/') + 1);
-                if (!entry.isDirectory() && wanted.test(withoutGz(last))) {
-                    entries.add(entry);
-                }
+    private void findInZip(Path path, String archive, Predicate<String> wanted) throws IOException {
+        ZipFile zip = new ZipFile(path.toFile());
+        zips.add(zip);
+        long size = Files.size(path);
+        List<ZipEntry> entries = new ArrayList<>();
+        for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+            String name = entry.getName();
+            if (name.startsWith("/")
+                    || name.contains("\\")
+                    || name.contains(":")
+                    || List.of(name.split("/")).contains("..")) {
+                throw new DataException(archive, 0, "names in a zip must stay inside it, but there is '" + name + "'");
             }
-            if (entries.isEmpty()) {
-                throw new DataException(archive, 0, "must hold " + wantedWords + ", but holds none");
-            }
-            entries.sort(Comparator.comparing(ZipEntry::getName));
-            for (ZipEntry entry : entries) {
-                String name = archive + "/" + entry.getName();
-                try (InputStream in = zip.getInputStream(entry)) {
-                    read.add(readBytes(name, Math.max(1, entry.getCompressedSize()), in, reader));
-                }
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            if (!entry.isDirectory() && wanted.test(withoutGz(last))) {
+                entries.add(entry);
             }
         }
-        return read;
+        entries.sort(Comparator.comparing(ZipEntry::getName));
+        for (ZipEntry entry : entries) {
+            long bytes = Math.max(1, Math.min(size, entry.getCompressedSize())); // it can claim anything
+            files.add(new Input(archive + "/" + entry.getName(), bytes, () -> zip.getInputStream(entry)));
+        }
+    }
+
+    /** {@return the files that were found} */
+    List<Input> files() {
+        return files;
+    }
+
+    @Override
+    public void close() {
+        for (ZipFile zip : zips) {
+            try {
+                zip.close();
+            } catch (IOException e) {
+                throw new DataException(zip.getName(), 0, "could not be closed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Reads each file that a path stands for, one after the other.
+     *
+     * @param path a file, folder or zip
+     * @param wanted which files of a folder or zip to read
+     * @param wantedWords the same in words
+     * @param reader takes each file
+     * @return what was read
+     */
+    static List<ReadReport.FileRead> read(Path path, Predicate<String> wanted, String wantedWords, Reader reader) {
+        try (Inputs inputs = of(List.of(path), wanted, wantedWords)) {
+            List<ReadReport.FileRead> read = new ArrayList<>();
+            for (Input file : inputs.files) {
+                read.add(file.read(reader));
+            }
+            return read;
+        }
+    }
+
+    /**
+     * Reads files side by side, a few at a time, and puts what was read together in their order: the answer, and the error if
+     * there is one, are the same on any number of threads.
+     *
+     * @param files at least one
+     * @param read reads one
+     * @param add adds a later part to an earlier one, and answers with that
+     * @return all parts together
+     */
+    static <P> P readAll(List<Input> files, Function<Input, P> read, BinaryOperator<P> add) {
+        P all = null;
+        for (int start = 0; start < files.size(); start += FILES_AT_ONCE) {
+            List<Input> batch = files.subList(start, Math.min(files.size(), start + FILES_AT_ONCE));
+            List<P> parts = new ArrayList<>(Collections.nCopies(batch.size(), null));
+            RuntimeException[] problems = new RuntimeException[batch.size()];
+            Parallel.chunks(batch.size(), 1, (from, to) -> {
+                for (int k = from; k < to; k++) {
+                    try {
+                        parts.set(k, read.apply(batch.get(k)));
+                    } catch (RuntimeException e) {
+                        problems[k] = e;
+                    }
+                }
+            });
+            for (int k = 0; k < problems.length; k++) {
+                if (problems[k] != null) {
+                    throw problems[k];
+                }
+                all = all == null ? parts.get(k) : add.apply(all, parts.get(k));
+                parts.set(k, null);
+            }
+        }
+        return all;
     }
 
     private static String withoutGz(String name) {

@@ -9,10 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +31,7 @@ import org.harmspot.stopsearch.StopSearches;
 import org.harmspot.stopsearch.StopSearchesBuilder;
 
 /**
- * Reads the files of data.police.uk: street-level crime, and stop and search.
+ * Reads the files of data.police.uk: street-level crime, its outcomes, and stop and search.
  *
  * <pre>{@code
  * Read<Incidents> read = PoliceUkCsv.in(Projection.britishNationalGrid()).readStreet(Path.of("bedfordshire"));
@@ -35,7 +39,9 @@ import org.harmspot.stopsearch.StopSearchesBuilder;
  * }</pre>
  *
  * <p>A path may be one file, plain or gzip; a folder with the files of many months and forces, at any depth; or the zip archive
- * as downloaded, which is read without being unpacked.
+ * as downloaded, which is read without being unpacked. Several paths are publications from old to new, and so, by name, are the
+ * archives in one folder: where two hold the same month of the same force, the later replaces the earlier, as the publisher
+ * means it to, and the report says so.
  *
  * <table>
  * <caption>Fixed behaviour</caption>
@@ -43,20 +49,70 @@ import org.harmspot.stopsearch.StopSearchesBuilder;
  * <tr><td>offence of a street row</td><td>its crime type, as published</td></tr>
  * <tr><td>time of a street row</td><td>its month, nothing finer</td></tr>
  * <tr><td>time of a search</td><td>an instant, turned into the local time of {@code Europe/London}</td></tr>
- * <tr><td>columns of a search</td><td>those of the monthly files, or of the police API; {@code Body-worn video} and {@code Force} are
- * read if they are there</td></tr>
  * <tr><td>no coordinates, or 0 and 0</td><td>kept without a location</td></tr>
  * <tr><td>outside the area of use of the projection</td><td>left out, counted</td></tr>
- * <tr><td>repeated rows</td><td>kept: without numbers they are as likely two incidents as one</td></tr>
+ * <tr><td>repeated rows</td><td>kept and counted: without numbers they are as likely two incidents as one</td></tr>
+ * <tr><td>coverage</td><td>month and force by the names of the files; of a file without them, by its columns</td></tr>
+ * <tr><td>British Transport Police</td><td>read as they come, and noted: their files cover all of England and Wales</td></tr>
+ * <tr><td>columns of a search</td><td>those of the monthly files, or of the police API; {@code Body-worn video} and {@code Force} are
+ * read if they are there</td></tr>
  * </table>
  *
  * <p><strong>Source:</strong> data.police.uk, <em>About</em> and <em>Changelog</em> pages. <strong>Checked against:</strong>
- * row counts of 30 months of Bedfordshire.
+ * row counts of five published sets: Bedfordshire, Metropolitan, London from the API, Wales, Greater Manchester.
  */
 public final class PoliceUkCsv {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Pattern NAME =
             Pattern.compile("(\\d{4}-\\d{2})-(.+)-(street|outcomes|stop-and-search)\\.csv(\\.gz)?");
+
+    private static final String NO_FORCE = "all files";
+    private static final Set<String> CRIME_TYPES = Set.of(
+            "Anti-social behaviour",
+            "Bicycle theft",
+            "Burglary",
+            "Criminal damage and arson",
+            "Drugs",
+            "Other crime",
+            "Other theft",
+            "Possession of weapons",
+            "Public disorder and weapons", // until 2013-04
+            "Public order",
+            "Robbery",
+            "Shoplifting",
+            "Theft from the person",
+            "Vehicle crime",
+            "Violence and sexual offences",
+            "Violent crime"); // until 2013-04
+    private static final Set<String> OUTCOME_TYPES = Set.of(
+            "Action to be taken by another organisation",
+            "Awaiting court outcome",
+            "Court case unable to proceed",
+            "Court result unavailable",
+            "Defendant found not guilty",
+            "Defendant sent to Crown Court",
+            "Formal action is not in the public interest",
+            "Further action is not in the public interest",
+            "Further investigation is not in the public interest",
+            "Investigation complete; no suspect identified",
+            "Local resolution",
+            "Offender deprived of property",
+            "Offender fined",
+            "Offender given a caution",
+            "Offender given a drugs possession warning",
+            "Offender given absolute discharge",
+            "Offender given community sentence",
+            "Offender given conditional discharge",
+            "Offender given penalty notice",
+            "Offender given suspended prison sentence",
+            "Offender ordered to pay compensation",
+            "Offender otherwise dealt with",
+            "Offender sent to prison",
+            "Status update unavailable",
+            "Suspect charged",
+            "Suspect charged as part of another case",
+            "Unable to prosecute suspect",
+            "Under investigation");
 
     private final Projection projection;
     private final Charset charset;
@@ -94,35 +150,145 @@ public final class PoliceUkCsv {
      * @throws DataException if there is no such file, one cannot be used, or no row can
      */
     public Read<Incidents> readStreet(Path path) {
-        IncidentsBuilder builder = IncidentsBuilder.inDegrees();
-        Account account = new Account();
-        List<ReadReport.FileRead> files = Inputs.read(
-                path,
-                name -> name.endsWith("-street.csv"),
-                "files named …-street.csv",
-                (name, bytes) -> CsvRows.read(name, bytes, charset, header -> street(name, header, builder), account));
-        account.requireSomething(path.toString(), builder.size());
-        Incidents incidents = builder.build(projection);
-        int unlocated = incidents.unlocated();
-        return new Read<>(
-                incidents,
-                account.report(
-                        files, incidents.size() - unlocated, unlocated, builder.leftOut(), builder.leftOutExamples()));
+        return readStreet(List.of(path));
     }
 
-    private Consumer<CsvRows.Row> street(String file, CsvRows.Header header, IncidentsBuilder builder) {
+    /**
+     * Reads the same from several publications.
+     *
+     * @param paths files, folders or zips, each published after those before it
+     * @return the incidents, by name of file and then by row
+     * @throws DataException as for one path
+     */
+    public Read<Incidents> readStreet(List<Path> paths) {
+        return readCrime("street", "Crime type", CRIME_TYPES, paths);
+    }
+
+    /**
+     * Reads the outcomes of crimes, a row for each: its offence is the type of the outcome, its month that in which it was
+     * recorded, and its id that of the crime, which it shares with the street-level row. A crime can have several.
+     *
+     * @param path a file, a folder, or a zip; of a folder or zip the files named {@code …-outcomes.csv}
+     * @return the outcomes, by name of file and then by row
+     * @throws DataException if there is no such file, one cannot be used, or no row can
+     */
+    public Read<Incidents> readOutcomes(Path path) {
+        return readOutcomes(List.of(path));
+    }
+
+    /**
+     * Reads the same from several publications.
+     *
+     * @param paths files, folders or zips, each published after those before it
+     * @return the outcomes, by name of file and then by row
+     * @throws DataException as for one path
+     */
+    public Read<Incidents> readOutcomes(List<Path> paths) {
+        return readCrime("outcomes", "Outcome type", OUTCOME_TYPES, paths);
+    }
+
+    private Read<Incidents> readCrime(String kind, String typeColumn, Set<String> knownTypes, List<Path> paths) {
+        CrimePart all;
+        try (Inputs inputs = inputs(kind, paths)) {
+            List<String> notes = new ArrayList<>();
+            List<Inputs.Input> files = latest(inputs.files(), notes);
+            all = Inputs.readAll(files, file -> readCrime(file, typeColumn), CrimePart::addAll);
+            notes.forEach(all.account::note);
+        }
+        all.account.requireSomething(words(paths), all.builder.size());
+        long repeated = all.account.takeRepeated();
+        Incidents incidents = all.builder.build(projection);
+        Map<String, Integer> unknown = new HashMap<>();
+        incidents.countByOffence().forEach((type, count) -> {
+            if (!knownTypes.contains(type)) {
+                unknown.put(typeColumn + " '" + type + "'", count);
+            }
+        });
+        all.account.unmapped(unknown);
+        int repeatedIds = incidents.repeatedIds();
+        if (repeatedIds > 0) {
+            all.account.note(
+                    String.format(Locale.ROOT, "%,d rows have a Crime ID that an earlier row has", repeatedIds));
+        }
+        return new Read<>(incidents, all.account.report(incidents, all.builder, repeated));
+    }
+
+    private static String words(List<Path> paths) {
+        return String.join(", ", paths.stream().map(Path::toString).toList());
+    }
+
+    private static Inputs inputs(String kind, List<Path> paths) {
+        return Inputs.of(paths, name -> name.endsWith("-" + kind + ".csv"), "files named …-" + kind + ".csv");
+    }
+
+    /** Of the same month and force the last, in order of month and force; and a note of what was replaced, and of transport police. */
+    private static List<Inputs.Input> latest(List<Inputs.Input> files, List<String> notes) {
+        Map<String, Inputs.Input> byName = new TreeMap<>();
+        Set<String> forces = new TreeSet<>();
+        int replaced = 0;
+        String first = "";
+        for (Inputs.Input file : files) {
+            Matcher name = NAME.matcher(file.simpleName());
+            boolean named = name.matches();
+            if (named) {
+                forces.add(name.group(2));
+            }
+            Inputs.Input earlier = byName.put(named ? file.simpleName() : file.simpleName() + "\n" + file.name(), file);
+            if (earlier != null && replaced++ == 0) {
+                first = earlier.name() + " by " + file.name();
+            }
+        }
+        if (replaced > 0) {
+            notes.add(replaced + " files were replaced by a later publication of the same month and force, first "
+                    + first);
+        }
+        if (forces.contains("btp") && forces.size() > 1) {
+            notes.add(
+                    "files of British Transport Police (btp) cover all of England and Wales: their rows lie among those of "
+                            + "the other forces");
+        }
+        return new ArrayList<>(byName.values());
+    }
+
+    /** What was read of a file with one crime a row. */
+    private record CrimePart(IncidentsBuilder builder, Account account) {
+        CrimePart addAll(CrimePart later) {
+            builder.addAll(later.builder);
+            account.addAll(later.account);
+            return this;
+        }
+    }
+
+    private CrimePart readCrime(Inputs.Input input, String typeColumn) {
+        CrimePart part = new CrimePart(IncidentsBuilder.inDegrees(), new Account());
+        Matcher name = NAME.matcher(input.simpleName());
+        boolean named = name.matches();
+        ReadReport.FileRead file = input.read((fileName, bytes) -> CsvRows.read(
+                fileName, bytes, charset, header -> crime(fileName, header, typeColumn, part, named), part.account));
+        part.account.file(file);
+        if (named) {
+            part.account.cover(name.group(2), YearMonth.parse(name.group(1)), file.rows());
+        }
+        return part;
+    }
+
+    private Consumer<CsvRows.Row> crime(
+            String file, CsvRows.Header header, String typeColumn, CrimePart part, boolean named) {
         int month = header.column("Month");
-        int type = header.column("Crime type");
+        int type = header.column(typeColumn);
         int location = header.columnOrNone("Location");
         int id = header.columnOrNone("Crime ID");
+        int force = header.columnOrNone("Reported by");
         Position position = new Position(header.column("Longitude"), header.column("Latitude"), true, projection);
+        IncidentsBuilder builder = part.builder;
         TextPool pool = new TextPool();
         Map<String, int[]> months = new HashMap<>();
         return row -> {
             position.read(row);
-            int[] minutes = months.computeIfAbsent(row.text(month, pool), PoliceUkCsv::minutesOfMonth);
+            String monthText = row.text(month, pool);
+            int[] minutes = months.computeIfAbsent(monthText, PoliceUkCsv::minutesOfMonth);
             if (row.isBlank(type)) {
-                throw new CsvRows.RowProblem("Crime type must be given, but was blank");
+                throw new CsvRows.RowProblem(typeColumn + " must be given, but was blank");
             }
             if (id >= 0) {
                 builder.id(row.view(id));
@@ -135,6 +301,10 @@ public final class PoliceUkCsv {
                     .at(position.east, position.north)
                     .source(file, row.line())
                     .add();
+            if (!named) {
+                String from = force < 0 ? "" : row.text(force, pool);
+                part.account.cover(from.isEmpty() ? NO_FORCE : from, YearMonth.parse(monthText), 1);
+            }
         };
     }
 
@@ -158,31 +328,52 @@ public final class PoliceUkCsv {
      * @throws DataException if there is no such file, one cannot be used, or no row can
      */
     public Read<StopSearches> readStopSearch(Path path) {
+        return readStopSearch(List.of(path));
+    }
+
+    /**
+     * Reads the same from several publications.
+     *
+     * @param paths files, folders or zips, each published after those before it
+     * @return the searches, by name of file and then by row
+     * @throws DataException as for one path
+     */
+    public Read<StopSearches> readStopSearch(List<Path> paths) {
         StopSearchesBuilder builder = StopSearchesBuilder.inDegrees();
         Account account = new Account();
         int[] otherMonth = {0};
-        List<ReadReport.FileRead> files = Inputs.read(
-                path,
-                name -> name.endsWith("-stop-and-search.csv"),
-                "files named …-stop-and-search.csv",
-                (name, bytes) -> CsvRows.read(
-                        name, bytes, charset, header -> search(name, header, builder, otherMonth), account));
-        account.requireSomething(path.toString(), builder.size());
+        try (Inputs inputs = inputs("stop-and-search", paths)) {
+            List<String> notes = new ArrayList<>();
+            for (Inputs.Input file : latest(inputs.files(), notes)) {
+                ReadReport.FileRead read = file.read((name, bytes) -> CsvRows.read(
+                        name, bytes, charset, header -> search(file, header, builder, account, otherMonth), account));
+                account.file(read);
+                Matcher name = NAME.matcher(file.simpleName());
+                if (name.matches()) {
+                    account.cover(name.group(2), YearMonth.parse(name.group(1)), read.rows());
+                }
+            }
+            notes.forEach(account::note);
+        }
+        account.requireSomething(words(paths), builder.size());
         if (otherMonth[0] > 0) {
             account.note(otherMonth[0] + " searches lie in another month than their file, by local time");
         }
         StopSearches searches = builder.build(projection);
-        searches.unmapped()
-                .forEach((value, count) -> account.note("not understood: " + value + ", " + count + " times"));
+        account.unmapped(searches.unmapped());
         int unlocated = searches.unlocated();
         return new Read<>(
                 searches,
                 account.report(
-                        files, searches.size() - unlocated, unlocated, builder.leftOut(), builder.leftOutExamples()));
+                        searches.size() - unlocated,
+                        unlocated,
+                        builder.leftOut(),
+                        builder.leftOutExamples(),
+                        account.takeRepeated()));
     }
 
     private Consumer<CsvRows.Row> search(
-            String file, CsvRows.Header header, StopSearchesBuilder builder, int[] otherMonth) {
+            Inputs.Input file, CsvRows.Header header, StopSearchesBuilder builder, Account account, int[] otherMonth) {
         boolean api = header.columnOrNone("Type") < 0 && header.columnOrNone("self_defined_ethnicity") >= 0;
         SearchField[] fields = SearchField.values();
         int[] columns = new int[fields.length];
@@ -200,10 +391,11 @@ public final class PoliceUkCsv {
                 true,
                 projection);
         TextPool pool = new TextPool();
-        Matcher name = NAME.matcher(file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
+        Matcher name = NAME.matcher(file.simpleName());
         boolean named = name.matches();
-        String force = named ? name.group(2) : "";
         YearMonth month = named ? YearMonth.parse(name.group(1)) : null;
+        String force = named ? name.group(2) : "";
+        int forceColumn = columns[SearchField.FORCE.ordinal()];
         return row -> {
             position.read(row);
             LocalDateTime time = localTime(
@@ -217,9 +409,14 @@ public final class PoliceUkCsv {
             }
             builder.time(time)
                     .at(position.east, position.north)
-                    .source(file, row.line())
+                    .source(file.name(), row.line())
                     .add();
-            otherMonth[0] += month != null && !month.equals(YearMonth.from(time)) ? 1 : 0;
+            if (month == null) {
+                String from = forceColumn >= 0 ? row.text(forceColumn, pool) : "";
+                account.cover(from.isEmpty() ? NO_FORCE : from, YearMonth.from(time), 1);
+            } else if (!month.equals(YearMonth.from(time))) {
+                otherMonth[0]++;
+            }
         };
     }
 

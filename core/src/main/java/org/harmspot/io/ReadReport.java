@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.harmspot.incident.Coverage;
 import org.harmspot.incident.RowSource;
 import org.harmspot.internal.Check;
 
@@ -20,6 +21,10 @@ import org.harmspot.internal.Check;
  * @param outsideExamples the first 1,000 of those
  * @param rejected how many rows break a rule, and are therefore not used
  * @param rejections the first 10,000 of those, each with file, line and rule
+ * @param repeated how many rows repeat an earlier one to the letter; all of them are used: without numbers they are as likely two
+ *     incidents as one
+ * @param unmapped words that the library does not know, with how often each occurs
+ * @param coverage which months of which forces were read
  * @param notes what else a reader of the numbers should know
  */
 public record ReadReport(
@@ -30,6 +35,9 @@ public record ReadReport(
         List<RowSource> outsideExamples,
         long rejected,
         List<Rejection> rejections,
+        long repeated,
+        SortedMap<String, Integer> unmapped,
+        Coverage coverage,
         List<String> notes) {
     /**
      * A file that was read.
@@ -64,12 +72,17 @@ public record ReadReport(
      * @param outsideExamples some of those
      * @param rejected rows that break a rule
      * @param rejections some of those
+     * @param repeated rows that repeat an earlier one
+     * @param unmapped words that the library does not know
+     * @param coverage which months of which forces
      * @param notes what else to know
      */
     public ReadReport {
         files = List.copyOf(files);
         outsideExamples = List.copyOf(outsideExamples);
         rejections = List.copyOf(rejections);
+        unmapped = Collections.unmodifiableSortedMap(new TreeMap<>(unmapped));
+        Check.notNull(coverage, "coverage");
         notes = List.copyOf(notes);
     }
 
@@ -97,7 +110,17 @@ public record ReadReport(
         List<String> more = new ArrayList<>(notes);
         more.add(String.format(Locale.ROOT, "of the rows outside, %,d lie in none of the areas", rows));
         return new ReadReport(
-                files, located - rows, unlocated, outside + rows, outsideExamples, rejected, rejections, more);
+                files,
+                located - rows,
+                unlocated,
+                outside + rows,
+                outsideExamples,
+                rejected,
+                rejections,
+                repeated,
+                unmapped,
+                coverage,
+                more);
     }
 
     /** {@return how often each rule was broken, by the words of the rule without the values} */
@@ -107,6 +130,25 @@ public record ReadReport(
             byRule.merge(rejection.problem().replaceFirst(",? but (was|has|were) .*", ""), 1, Integer::sum);
         }
         return Collections.unmodifiableSortedMap(byRule);
+    }
+
+    /** {@return all that a reader of the numbers should know, in words: notes, unknown words, repeated rows, missing months} */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(notes);
+        unmapped.forEach(
+                (word, count) -> remarks.add(String.format(Locale.ROOT, "not understood: %s, %,d times", word, count)));
+        if (repeated > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT, "%,d rows repeat an earlier one to the letter; they are kept", repeated));
+        }
+        List<Coverage.ForceMonth> gaps = coverage.gaps();
+        if (!gaps.isEmpty()) {
+            remarks.add(gaps.size() + " months are missing or partial, and are no zeros: "
+                    + String.join(
+                            ", ", gaps.stream().limit(6).map(Object::toString).toList())
+                    + (gaps.size() > 6 ? ", …" : ""));
+        }
+        return remarks;
     }
 
     /** {@return the account in a few lines} */
@@ -130,7 +172,7 @@ public record ReadReport(
         if (!outsideExamples.isEmpty()) {
             lines.add("  first outside: " + outsideExamples.get(0));
         }
-        notes.forEach(note -> lines.add("  note: " + note));
+        remarks().forEach(remark -> lines.add("  note: " + remark));
         return String.join("\n", lines);
     }
 }
