@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.algorithm.locate.PointOnGeometryLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
@@ -21,7 +19,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  *
  * <pre>{@code
  * Areas wards = GeoJson.of().readAreas(Path.of("wards.geojson"));
- * int[] ward = wards.locate(points);   // Areas.NOWHERE for points in none of them
+ * int[] ward = wards.locate(points);              // Areas.NOWHERE for points in none of them
+ * double[] metres = wards.metresToBorder(points);  // below Areas.SNAP_METRES the ward is not sure
  * }</pre>
  *
  * <table>
@@ -37,22 +36,17 @@ public final class Areas implements Iterable<Area> {
     /** Stands for an area where a point lies in none. */
     public static final int NOWHERE = -1;
 
+    /** A point of published police data that is nearer to a border than this may have been moved across it. */
+    public static final double SNAP_METRES = 50;
+
     private static final int CHUNK = 4096;
 
     private final List<Area> areas;
-    private final PointOnGeometryLocator[] locators;
-    private final STRtree boxes;
+    private final AreaRaster raster;
 
     private Areas(List<Area> areas) {
         this.areas = areas;
-        this.locators = new PointOnGeometryLocator[areas.size()];
-        this.boxes = new STRtree();
-        for (int a = 0; a < locators.length; a++) {
-            Geometry shape = areas.get(a).shape();
-            locators[a] = new IndexedPointInAreaLocator(shape);
-            boxes.insert(shape.getEnvelopeInternal(), a);
-        }
-        boxes.build();
+        this.raster = new AreaRaster(areas);
     }
 
     /**
@@ -94,7 +88,8 @@ public final class Areas implements Iterable<Area> {
     }
 
     /**
-     * Says for each point which area it lies in, on all cores.
+     * Says for each point which area it lies in, on all cores: exactly, and at the cost of a look-up in a raster for all points that
+     * are not near a border.
      *
      * @param points n points, in the projection of the areas
      * @return n indices of areas, {@link #NOWHERE} for a point in none
@@ -103,22 +98,33 @@ public final class Areas implements Iterable<Area> {
         int[] area = new int[points.size()];
         Parallel.chunks(area.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
-                area[i] = locate(points.x(i), points.y(i));
+                area[i] = raster.locate(points.x(i), points.y(i));
             }
         });
         return area;
     }
 
-    private int locate(double x, double y) {
-        Coordinate point = new Coordinate(x, y);
-        int[] found = {Integer.MAX_VALUE};
-        boxes.query(new Envelope(point), item -> {
-            int a = (Integer) item;
-            if (a < found[0] && locators[a].locate(point) != Location.EXTERIOR) {
-                found[0] = a;
+    /**
+     * Says how far each point lies from the nearest border of any area, on all cores. Published police data is moved to map
+     * points, and a point nearer than {@link #SNAP_METRES} to a border may belong on its other side.
+     *
+     * @param points n points, in the projection of the areas
+     * @return n distances in metres
+     */
+    public double[] metresToBorder(Points points) {
+        List<Geometry> borders = new ArrayList<>();
+        for (Area area : areas) {
+            borders.add(area.shape().getBoundary());
+        }
+        GeometryFactory shapes = areas.get(0).shape().getFactory();
+        IndexedFacetDistance nearest = new IndexedFacetDistance(shapes.buildGeometry(borders));
+        double[] metres = new double[points.size()];
+        Parallel.chunks(metres.length, CHUNK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                metres[i] = nearest.distance(shapes.createPoint(new Coordinate(points.x(i), points.y(i))));
             }
         });
-        return found[0] == Integer.MAX_VALUE ? NOWHERE : found[0];
+        return metres;
     }
 
     /** {@return all areas together as one shape, in metres} */
