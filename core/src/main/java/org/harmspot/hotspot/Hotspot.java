@@ -33,13 +33,13 @@ public final class Hotspot {
     private final Geometry outline;
     private final String name;
 
-    Hotspot(String id, Incidents incidents, double radiusMetres, double marginMetres) {
+    Hotspot(String id, Incidents incidents, Geometry outline) {
         this.id = id;
         this.incidents = incidents;
         this.places = incidents.places();
         this.centre = centre(places);
         this.busiest = busiest(places);
-        this.outline = outline(places, radiusMetres, marginMetres);
+        this.outline = outline;
         this.name = name(incidents);
     }
 
@@ -63,14 +63,16 @@ public final class Hotspot {
         return busiest;
     }
 
-    private static Geometry outline(Places places, double radiusMetres, double marginMetres) {
+    static Geometry outline(Places places, HotspotFinder.Outline drawn, double hullMetres, double marginMetres) {
         Coordinate[] corners = new Coordinate[places.size()];
         for (int p = 0; p < corners.length; p++) {
             corners[p] = new Coordinate(places.points().x(p), places.points().y(p));
         }
         Geometry points = SHAPES.createMultiPointFromCoords(corners);
-        Geometry hull =
-                corners.length < 4 ? points.convexHull() : ConcaveHull.concaveHullByLength(points, radiusMetres);
+        if (drawn == HotspotFinder.Outline.DISSOLVED_BUFFERS) {
+            return points.buffer(marginMetres, CORNERS_OF_A_QUARTER);
+        }
+        Geometry hull = corners.length < 4 ? points.convexHull() : ConcaveHull.concaveHullByLength(points, hullMetres);
         return hull.buffer(marginMetres, CORNERS_OF_A_QUARTER);
     }
 
@@ -186,9 +188,10 @@ public final class Hotspot {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s %s: %d incidents, %.0f days",
+                "%s %s%s: %d incidents, %.0f days",
                 id,
                 name,
+                isSingleMapPoint() ? " (one single point)" : "",
                 count(),
                 incidents.harmIndex().isPresent() ? harmDays() : Double.NaN);
     }

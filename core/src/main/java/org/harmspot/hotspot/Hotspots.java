@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.harmspot.incident.Incidents;
+import org.harmspot.internal.Check;
 
 /**
  * The hotspots found among incidents, and what is needed to read them rightly: of what, by which method, with which caveats.
@@ -68,6 +69,39 @@ public final class Hotspots implements Iterable<Hotspot> {
             inside += hotspot.count();
         }
         return inside;
+    }
+
+    /**
+     * Returns how much of all incidents a hotspot holds.
+     *
+     * @param hotspot one of these
+     * @return its share of the incidents that were looked through, 0 … 1
+     */
+    public double shareOfIncidents(Hotspot hotspot) {
+        return (double) hotspot.count() / incidents.size();
+    }
+
+    /**
+     * Returns how much of all harm a hotspot holds.
+     *
+     * @param hotspot one of these
+     * @return its share of the harm of the incidents that were looked through, 0 … 1; 0 if they have none
+     * @throws IllegalStateException if the incidents were not weighed
+     */
+    public double shareOfHarm(Hotspot hotspot) {
+        double all = incidents.totalHarmDays();
+        return all > 0 ? hotspot.harmDays() / all : 0;
+    }
+
+    /**
+     * Returns how much of the force's ground a hotspot takes.
+     *
+     * @param hotspot one of these
+     * @param squareKilometres the ground of the force, e.g. {@code areas.union().getArea() / 1e6}; {@code > 0}
+     * @return its share, 0 … 1
+     */
+    public double shareOfGround(Hotspot hotspot, double squareKilometres) {
+        return hotspot.squareKilometres() / Check.positive(squareKilometres, "squareKilometres");
     }
 
     @Override
