@@ -22,6 +22,8 @@ import org.harmspot.io.DataException;
 import org.harmspot.io.ReadReport;
 import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.RankedHotspot;
+import org.harmspot.stopsearch.DisclosureControl;
+import org.harmspot.stopsearch.PublishedOutcomes;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 
 /**
@@ -53,7 +55,7 @@ public final class Briefing {
         String title = "Patrol briefing";
         Optional<String> rankingMethod = Optional.empty();
         Optional<Areas> areas = Optional.empty();
-        Optional<StopSearchOutcomes.Result> searches = Optional.empty();
+        Optional<PublishedOutcomes> searches = Optional.empty();
         Optional<OffenceSet> offences = Optional.empty();
         Optional<HarmIndex> harmIndex = Optional.empty();
         Map<String, ReadReport> reports = new LinkedHashMap<>();
@@ -160,13 +162,13 @@ public final class Briefing {
     }
 
     /**
-     * Returns the briefing with what the searches led to.
+     * Returns the briefing with what the searches led to, small counts protected by {@link DisclosureControl#standard()}.
      *
      * @param result what was measured
      * @return the changed briefing
      */
     public Briefing withStopSearch(StopSearchOutcomes.Result result) {
-        return with(c -> c.searches = Optional.of(result));
+        return with(c -> c.searches = Optional.of(result.published(DisclosureControl.standard())));
     }
 
     /**

@@ -12,10 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.harmspot.chance.Interval;
-import org.harmspot.chance.Proportion;
-import org.harmspot.geo.Area;
 import org.harmspot.geo.LatLon;
 import org.harmspot.hotspot.Hotspot;
 import org.harmspot.io.DataException;
@@ -25,8 +21,6 @@ import org.harmspot.io.ReadReport;
 import org.harmspot.io.TableCsv;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Visit;
-import org.harmspot.stopsearch.AreaOutcomes;
-import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -48,7 +42,7 @@ final class BriefingFiles {
         json.write(folder.resolve("hotspots.geojson"), hotspotFeatures());
         json.write(folder.resolve("patrol-plan.geojson"), planFeatures());
         writePlan(folder.resolve("patrol-plan.csv"));
-        c.searches.ifPresent(result -> writeStopSearch(folder.resolve("stop-search.csv"), result));
+        c.searches.ifPresent(outcomes -> StopSearchTable.write(folder.resolve("stop-search.csv"), outcomes));
         writeRun(folder.resolve("run.json"));
     }
 
@@ -144,49 +138,6 @@ final class BriefingFiles {
                         "recent_harm_days",
                         "reason"),
                 rows);
-    }
-
-    private static void writeStopSearch(Path file, StopSearchOutcomes.Result result) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (AreaOutcomes outcomes : result.byArea()) {
-            Area area = outcomes.area();
-            List<Object> row = new ArrayList<>(List.of(
-                    area.code(),
-                    area.name(),
-                    outcomes.searches().<Object>map(n -> n).orElse("")));
-            addRate(row, outcomes.anyAction());
-            addRate(row, outcomes.arrest());
-            addRate(row, outcomes.linked());
-            row.add(
-                    !outcomes.isRated()
-                            ? "fewer than " + result.minSearches() + " searches: not rated"
-                            : outcomes.anyAction().isEmpty()
-                                            || outcomes.arrest().isEmpty()
-                                    ? "counts from 1 to 4 are not given"
-                                    : "");
-            rows.add(row);
-        }
-        List<String> columns = new ArrayList<>(List.of("area_code", "area_name", "searches"));
-        for (String measure : List.of("any_action", "arrest", "linked")) {
-            for (String part : List.of("", "_of", "_rate", "_wilson95_lower", "_wilson95_upper")) {
-                columns.add(measure + part);
-            }
-        }
-        columns.add("note");
-        TableCsv.write(file, columns, rows);
-    }
-
-    private static void addRate(List<Object> row, Optional<Proportion> proportion) {
-        if (proportion.isEmpty()) {
-            row.addAll(List.of("", "", "", "", ""));
-            return;
-        }
-        Interval interval = proportion.get().wilson95();
-        row.add(proportion.get().hits());
-        row.add(proportion.get().trials());
-        row.add(round(proportion.get().rate(), 4));
-        row.add(round(interval.lower(), 4));
-        row.add(round(interval.upper(), 4));
     }
 
     private static double round(double value, int decimals) {

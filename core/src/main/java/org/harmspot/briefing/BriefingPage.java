@@ -29,12 +29,12 @@ final class BriefingPage {
         for (int unit = 1; unit <= c.plan.units(); unit++) {
             PatrolSheet.write(html, c, unit);
         }
-        c.searches.ifPresent(result -> StopSearchSection.write(html, result));
+        c.searches.ifPresent(outcomes -> StopSearchSection.write(html, outcomes));
         MethodSection.write(html, c);
         return html.close().raw("</html>\n").toString();
     }
 
-    private static String style() {
+    static String style() {
         try (InputStream css = BriefingPage.class.getResourceAsStream("briefing.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -6,33 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
-import org.harmspot.stopsearch.AreaOutcomes;
 import org.harmspot.stopsearch.Measure;
-import org.harmspot.stopsearch.OutcomeCounts;
+import org.harmspot.stopsearch.PublishedOutcomes;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 
 /** What the searches led to, all together and area by area, with intervals drawn. */
 final class StopSearchSection {
+    private static final double CALLED_DIFFERENT = 1.959963984540054;
+
     private StopSearchSection() {}
 
-    static void write(HtmlWriter html, StopSearchOutcomes.Result result) {
+    static void write(HtmlWriter html, PublishedOutcomes outcomes) {
         html.open("section.searches").element("h2", "What stop and search found");
-        html.element("p", account(result));
-        html.open("table.rates").headings("Of the searches with a known outcome", "#Rate", "95 % interval (Wilson)");
-        html.open("tbody");
-        OutcomeCounts all = result.all();
-        overall(html, "led to any action", all.rate(Measure.ANY_ACTION));
-        overall(html, "led to an arrest", all.rate(Measure.ARREST));
-        if (result.gate().open()) {
-            overall(html, "led to something linked to what was searched for", all.rate(Measure.LINKED));
-        }
-        html.close().close();
-        html.element(
-                "p.q",
-                (result.gate().open() ? "Linked rate: " : "No linked rate: ")
-                        + result.gate().reason() + ".");
-        if (!result.byArea().isEmpty()) {
-            byArea(html, result);
+        together(html, outcomes);
+        if (!outcomes.areas().isEmpty()) {
+            byArea(html, outcomes);
         }
         html.element(
                 "p.q",
@@ -41,67 +29,117 @@ final class StopSearchSection {
         html.close();
     }
 
-    private static String account(StopSearchOutcomes.Result result) {
-        return nearestFive(result.searches().size()) + " searches"
-                + result.searches().window().map(w -> ", " + Words.span(w)).orElse("") + "; "
-                + nearestFive(result.unlocated()) + " without a location"
-                + (result.byArea().isEmpty() ? "" : ", " + nearestFive(result.outside()) + " in no area") + "; "
-                + nearestFive(result.all().unknown())
-                + " without a known outcome. Counts here are to the nearest 5.";
+    /** The three measures of all searches. */
+    static void together(HtmlWriter html, PublishedOutcomes outcomes) {
+        StopSearchOutcomes.Result result = outcomes.result();
+        html.element("p", account(outcomes));
+        html.open("table.rates").headings("Of all searches", "#Counts", "#Rate", "95 % interval (Wilson)");
+        html.open("tbody");
+        PublishedOutcomes.Row all = outcomes.all();
+        overall(html, "led to any action", all.rate(Measure.ANY_ACTION));
+        overall(html, "led to an arrest", all.rate(Measure.ARREST));
+        overall(html, "led to something linked to what was searched for", all.rate(Measure.LINKED));
+        html.close().close();
+        html.element(
+                "p.q",
+                (result.gate().open() ? "Linked rate: " : "No linked rate: ")
+                        + result.gate().reason() + ".");
     }
 
-    private static String nearestFive(long count) {
-        return Words.count(Math.round(count / 5.0) * 5);
+    private static String account(PublishedOutcomes outcomes) {
+        StopSearchOutcomes.Result result = outcomes.result();
+        return rounded(outcomes, result.searches().size()) + " searches"
+                + result.searches().window().map(w -> ", " + Words.span(w)).orElse("") + "; "
+                + rounded(outcomes, result.unlocated()) + " without a location"
+                + (result.byArea().isEmpty() ? "" : ", " + rounded(outcomes, result.outside()) + " in no area") + "; "
+                + rounded(outcomes, result.all().unknown())
+                + " without a known outcome. Counts here are to the nearest "
+                + outcomes.control().base() + ", and rates are made of such counts.";
+    }
+
+    static String rounded(PublishedOutcomes outcomes, int count) {
+        return Words.count(outcomes.control().round(count));
     }
 
     private static void overall(HtmlWriter html, String words, Optional<Proportion> proportion) {
         proportion.ifPresent(p -> {
             Interval interval = p.wilson95();
-            html.open("tr").element("td", words).element("td.n", Words.percent(p.rate()));
+            html.open("tr").element("td", words);
+            html.element("td.n", Words.count(p.hits()) + " of " + Words.count(p.trials()));
+            html.element("td.n", Words.percent(p.rate()));
             html.element("td", Words.percent(interval.lower()) + " to " + Words.percent(interval.upper()));
             html.close();
         });
     }
 
-    private static void byArea(HtmlWriter html, StopSearchOutcomes.Result result) {
-        double overall =
-                result.all().rate(Measure.ANY_ACTION).map(Proportion::rate).orElse(0.0);
-        boolean linked = result.gate().open();
-        List<AreaOutcomes> rated = result.rated().stream()
+    private static void byArea(HtmlWriter html, PublishedOutcomes outcomes) {
+        List<PublishedOutcomes.Row> rated = outcomes.areas().stream()
+                .filter(PublishedOutcomes.Row::isRated)
                 .sorted(Comparator.comparingInt(
-                                (AreaOutcomes a) -> -a.searches().get())
-                        .thenComparing(a -> a.area().code()))
+                                (PublishedOutcomes.Row a) -> -a.searches().orElse(0))
+                        .thenComparing(PublishedOutcomes.Row::name))
                 .toList();
+        table(html, "Area", rated, outcomes);
+        int withheld = outcomes.result().withheld().size();
+        html.element(
+                "p.q",
+                "Line: 95 % Wilson interval of the any-action rate; dashed: all searches. “differs”: outside 95 % funnel limits "
+                        + "that allow for how much areas differ anyway. “–”: a count is from 1 to "
+                        + (outcomes.control().smallest() - 1) + ", or would give such a count away."
+                        + (withheld == 0
+                                ? ""
+                                : " Not rated, with fewer than "
+                                        + outcomes.result().minSearches() + " searches: " + Words.count(withheld)
+                                        + " areas, named in stop-search.csv."));
+    }
+
+    /** A table with a row for each area or group. */
+    static void table(HtmlWriter html, String of, List<PublishedOutcomes.Row> rows, PublishedOutcomes outcomes) {
+        double overall =
+                outcomes.all().rate(Measure.ANY_ACTION).map(Proportion::rate).orElse(0.0);
+        boolean linked = outcomes.result().gate().open();
+        boolean yearly = rows.stream().anyMatch(row -> row.perThousandYears().isPresent());
         html.open("table.rates.areas").open("thead").open("tr");
-        html.element("th", "Area").element("th.n", "Searches").element("th.n", "Any action");
-        html.open("th").text("0 %").element("span.right", "100 %").close();
+        html.element("th", of).element("th.n", "Searches");
+        if (yearly) {
+            html.element("th.n", "A year, per 1,000 residents");
+        }
+        html.element("th.n", "Any action");
+        html.open("th.scale").text("0 %").element("span.right", "100 %").close();
         html.element("th.n", "Arrest");
         if (linked) {
             html.element("th.n", "Linked");
         }
         html.close().close().open("tbody");
-        for (AreaOutcomes area : rated) {
-            html.open("tr").element("td", area.area().name());
-            html.element("td.n", Words.count(area.searches().get()));
-            rate(html, area.anyAction());
+        for (PublishedOutcomes.Row row : rows) {
+            html.open("tr").open("td").text(row.name());
+            if (Math.abs(row.zAdjusted().getOrDefault(Measure.ANY_ACTION, 0.0)) > CALLED_DIFFERENT) {
+                html.raw("<br>").element("span.q", "differs");
+            }
+            html.close();
+            html.element(
+                    "td.n",
+                    row.searches().isPresent() ? Words.count(row.searches().getAsInt()) : "–");
+            if (yearly) {
+                html.element(
+                        "td.n",
+                        row.perThousandYears()
+                                .map(r -> String.format(Locale.ROOT, "%.1f", r.perUnit()))
+                                .orElse("–"));
+            }
+            rate(html, row.rate(Measure.ANY_ACTION));
             html.open("td")
-                    .raw(area.anyAction().map(p -> drawn(p, overall)).orElse(""))
+                    .raw(row.rate(Measure.ANY_ACTION)
+                            .map(p -> drawn(p, overall))
+                            .orElse(""))
                     .close();
-            rate(html, area.arrest());
+            rate(html, row.rate(Measure.ARREST));
             if (linked) {
-                rate(html, area.linked());
+                rate(html, row.rate(Measure.LINKED));
             }
             html.close();
         }
         html.close().close();
-        String withheld = result.withheld().isEmpty()
-                ? ""
-                : " Not rated, with fewer than " + result.minSearches() + " searches: "
-                        + Words.count(result.withheld().size()) + " areas, named in stop-search.csv.";
-        html.element(
-                "p.q",
-                "Line: 95 % Wilson interval of the any-action rate; dashed: all searches. Rates are shown with their counts; “–” "
-                        + "stands where a count is from 1 to 4." + withheld);
     }
 
     private static void rate(HtmlWriter html, Optional<Proportion> proportion) {

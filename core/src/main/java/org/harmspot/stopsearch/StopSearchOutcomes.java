@@ -1,12 +1,24 @@
 package org.harmspot.stopsearch;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.harmspot.chance.BetaBinomial;
+import org.harmspot.chance.ControlChart;
+import org.harmspot.chance.Funnel;
 import org.harmspot.chance.Proportion;
+import org.harmspot.chance.Rate;
 import org.harmspot.geo.Areas;
+import org.harmspot.incident.Coverage;
 import org.harmspot.internal.Check;
 
 /**
@@ -16,11 +28,18 @@ import org.harmspot.internal.Check;
  * as a share of the searches with a known outcome, each with its counts and its 95 % Wilson interval. The linked measure is
  * given only where the data can bear it ({@link LinkedGate}).
  *
- * <p>A rate from few searches says little, so areas with fewer than {@code minSearches} are named but not rated; and counts
- * from 1 to 4 are never given for an area, so that nobody can be told from them.
+ * <p>A rate from few searches says little, so areas with fewer than {@code minSearches} are counted but not rated. What may be shown to
+ * others, with small counts protected, is {@link Result#published}.
+ *
+ * <p><strong>Searches for a thousand residents and a year</strong> count only months that every force of the data submitted
+ * ({@link Coverage}): a month that nobody sent is not a month without searches. Residents are those of the areas; in city centres and at
+ * stations the people searched mostly live elsewhere.
  *
  * <pre>{@code
- * StopSearchOutcomes outcomes = StopSearchOutcomes.of(areas).measure(searches);
+ * StopSearchOutcomes.Result result = StopSearchOutcomes.of(areas).measure(searches);
+ * result.funnel(Measure.ANY_ACTION);              // which areas differ beyond chance
+ * result.shrunk(Measure.ANY_ACTION);              // rates of small areas, drawn towards the others
+ * result.published(DisclosureControl.standard()); // what may be printed
  * }</pre>
  *
  * <p>A search lies in the area of its published point, which can be on the other side of a border. Searches without a location,
@@ -30,14 +49,14 @@ import org.harmspot.internal.Check;
  * {@link Proportion#wilson95()}. <strong>Checked against:</strong> counts by hand, and published rates.
  */
 public final class StopSearchOutcomes {
-    private static final int SMALL = 4;
-
     private final Areas areas;
     private final int minSearches;
+    private final Coverage coverage;
 
-    private StopSearchOutcomes(Areas areas, int minSearches) {
+    private StopSearchOutcomes(Areas areas, int minSearches, Coverage coverage) {
         this.areas = areas;
         this.minSearches = minSearches;
+        this.coverage = coverage;
     }
 
     /**
@@ -48,22 +67,32 @@ public final class StopSearchOutcomes {
      * @return the measure
      */
     public static StopSearchOutcomes of(Areas areas) {
-        return new StopSearchOutcomes(Check.notNull(areas, "areas"), 20);
+        return new StopSearchOutcomes(Check.notNull(areas, "areas"), 20, null);
     }
 
     /** {@return a measure of all searches together, for want of areas} */
     public static StopSearchOutcomes withoutAreas() {
-        return new StopSearchOutcomes(null, 20);
+        return new StopSearchOutcomes(null, 20, null);
     }
 
     /**
      * Returns a measure that asks for more or fewer searches before it rates an area.
      *
-     * @param searches how many; {@code >= 5}; 20 unless changed
+     * @param searches how many; {@code >= 1}; 20 unless changed
      * @return the changed measure
      */
     public StopSearchOutcomes withMinSearches(int searches) {
-        return new StopSearchOutcomes(areas, Check.atLeast(SMALL + 1, searches, "minSearches"));
+        return new StopSearchOutcomes(areas, Check.atLeast(1, searches, "minSearches"), coverage);
+    }
+
+    /**
+     * Returns a measure that is told which months were submitted.
+     *
+     * @param months the coverage, usually of the reader's report; unless said, that of the searches themselves
+     * @return the changed measure
+     */
+    public StopSearchOutcomes withCoverage(Coverage months) {
+        return new StopSearchOutcomes(areas, minSearches, Check.notNull(months, "months"));
     }
 
     /**
@@ -72,32 +101,43 @@ public final class StopSearchOutcomes {
      * @param searches the searches
      * @param all what all of them together led to
      * @param gate whether the linked measure could be borne
+     * @param gates the same for each quarter of each force
      * @param byArea each area, in the order of the areas; empty without areas
      * @param unlocated how many searches have no location
      * @param outside how many lie in no area
      * @param minSearches how many searches an area must have to be rated
+     * @param coverage which months were submitted
+     * @param fullMonths the months that every force submitted
      */
     public record Result(
             StopSearches searches,
             OutcomeCounts all,
             LinkedGate gate,
+            SortedMap<String, LinkedGate> gates,
             List<AreaOutcomes> byArea,
             int unlocated,
             int outside,
-            int minSearches) {
+            int minSearches,
+            Coverage coverage,
+            Set<YearMonth> fullMonths) {
         /**
-         * Copies the list.
+         * Copies the lists.
          *
          * @param searches the searches
          * @param all what all of them together led to
          * @param gate whether the linked measure could be borne
+         * @param gates the same for each quarter of each force
          * @param byArea each area
          * @param unlocated how many searches have no location
          * @param outside how many lie in no area
          * @param minSearches how many searches an area must have to be rated
+         * @param coverage which months were submitted
+         * @param fullMonths the months that every force submitted
          */
         public Result {
             byArea = List.copyOf(byArea);
+            gates = Collections.unmodifiableSortedMap(new TreeMap<>(gates));
+            fullMonths = Set.copyOf(fullMonths);
         }
 
         /** {@return the areas with enough searches} */
@@ -109,6 +149,68 @@ public final class StopSearchOutcomes {
         public List<AreaOutcomes> withheld() {
             return byArea.stream().filter(area -> !area.isRated()).toList();
         }
+
+        /**
+         * Compares the areas by a measure.
+         *
+         * @param measure which
+         * @return their funnel, in the order of the areas; empty if fewer than 2 have known outcomes
+         */
+        public Optional<Funnel> funnel(Measure measure) {
+            return MeasuredAreas.of(byArea, measure).funnel();
+        }
+
+        /**
+         * Draws the rates of areas towards the others, the more so the fewer searches they have.
+         *
+         * @param measure which
+         * @return one answer for each area, at 95 %; none at all if there is nothing to draw towards
+         */
+        public List<BetaBinomial.Shrunk> shrunk(Measure measure) {
+            return MeasuredAreas.of(byArea, measure).shrunk();
+        }
+
+        /**
+         * Follows a measure over the months.
+         *
+         * @param measure which
+         * @return its p-chart, in the order of {@link Coverage#months()}, widened for over-dispersion; empty if nothing is known
+         */
+        public Optional<ControlChart> months(Measure measure) {
+            SortedMap<YearMonth, OutcomeCounts> counts = OutcomeCounts.by(searches, searches::month);
+            int[] hits = new int[coverage.months().size()];
+            int[] trials = new int[hits.length];
+            for (int m = 0; m < hits.length; m++) {
+                Optional<Proportion> rate = Optional.ofNullable(
+                                counts.get(coverage.months().get(m)))
+                        .flatMap(c -> c.rate(measure));
+                hits[m] = rate.map(Proportion::hits).orElse(0);
+                trials[m] = rate.map(Proportion::trials).orElse(0);
+            }
+            boolean known = Arrays.stream(trials).sum() > 0;
+            return known ? Optional.of(ControlChart.p(hits, trials).withOverdispersion()) : Optional.empty();
+        }
+
+        /**
+         * Returns what may be shown to others.
+         *
+         * @param control how small counts are protected
+         * @return counts, and rates made of them
+         */
+        public PublishedOutcomes published(DisclosureControl control) {
+            return PublishedOutcomes.of(this, control);
+        }
+
+        @Override
+        public String toString() {
+            return "StopSearchOutcomes.Result[" + searches.size() + " searches, any action "
+                    + all.rate(Measure.ANY_ACTION).map(Proportion::toString).orElse("not known") + ", arrest "
+                    + all.rate(Measure.ARREST).map(Proportion::toString).orElse("not known") + ", linked "
+                    + (gate.open()
+                            ? all.rate(Measure.LINKED).map(Proportion::toString).orElse("not known")
+                            : "refused")
+                    + ", " + rated().size() + " of " + byArea.size() + " areas rated]";
+        }
     }
 
     /**
@@ -118,8 +220,10 @@ public final class StopSearchOutcomes {
      * @return counts and rates
      */
     public Result measure(StopSearches searches) {
-        OutcomeCounts all = OutcomeCounts.of(searches);
-        LinkedGate gate = LinkedGate.overall(LinkedGate.byForceAndQuarter(searches), searches);
+        SortedMap<String, LinkedGate> gates = LinkedGate.byForceAndQuarter(searches);
+        Coverage months = coverage == null ? submitted(searches) : coverage;
+        Set<YearMonth> full = new TreeSet<>(months.months());
+        months.gaps().forEach(gap -> full.remove(gap.month()));
         List<AreaOutcomes> byArea = new ArrayList<>();
         int outside = 0;
         if (areas != null) {
@@ -127,18 +231,43 @@ public final class StopSearchOutcomes {
             int[] area = locate(searches);
             OutcomeCounts.Tally[] counts = new OutcomeCounts.Tally[areas.size()];
             Arrays.setAll(counts, a -> new OutcomeCounts.Tally());
+            int[] inFullMonths = new int[areas.size()];
             for (int i = 0; i < area.length; i++) {
                 if (area[i] != Areas.NOWHERE) {
                     counts[area[i]].add(searches, i, usable[i]);
+                    inFullMonths[area[i]] += full.contains(searches.month(i)) ? 1 : 0;
                 } else if (searches.isLocated(i)) {
                     outside++;
                 }
             }
             for (int a = 0; a < counts.length; a++) {
-                byArea.add(protect(a, counts[a].counts(), gate.open()));
+                double exposure = areas.get(a).residents().orElse(0) / 1000.0 * full.size() / 12;
+                byArea.add(new AreaOutcomes(
+                        areas.get(a),
+                        counts[a].counts(),
+                        counts[a].counts().searches() >= minSearches,
+                        exposure > 0 ? Optional.of(new Rate(inFullMonths[a], exposure)) : Optional.empty()));
             }
         }
-        return new Result(searches, all, gate, byArea, searches.unlocated(), outside, minSearches);
+        return new Result(
+                searches,
+                OutcomeCounts.of(searches),
+                LinkedGate.overall(gates, searches),
+                gates,
+                byArea,
+                searches.unlocated(),
+                outside,
+                minSearches,
+                months,
+                full);
+    }
+
+    private static Coverage submitted(StopSearches searches) {
+        Map<String, Map<YearMonth, Long>> rows = new TreeMap<>();
+        for (int i = 0; i < searches.size(); i++) {
+            rows.computeIfAbsent(searches.force(i), force -> new TreeMap<>()).merge(searches.month(i), 1L, Long::sum);
+        }
+        return Coverage.of(rows);
     }
 
     private int[] locate(StopSearches searches) {
@@ -150,24 +279,6 @@ public final class StopSearchOutcomes {
             area[rows[k]] = found[k];
         }
         return area;
-    }
-
-    private AreaOutcomes protect(int a, OutcomeCounts counts, boolean linkedIsOpen) {
-        if (counts.searches() < minSearches) {
-            return new AreaOutcomes(
-                    areas.get(a), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        return new AreaOutcomes(
-                areas.get(a),
-                true,
-                Optional.of(counts.searches()),
-                counts.rate(Measure.ANY_ACTION).filter(StopSearchOutcomes::isNotSmall),
-                counts.rate(Measure.ARREST).filter(StopSearchOutcomes::isNotSmall),
-                linkedIsOpen ? counts.rate(Measure.LINKED).filter(StopSearchOutcomes::isNotSmall) : Optional.empty());
-    }
-
-    private static boolean isNotSmall(Proportion proportion) {
-        return proportion.hits() == 0 || proportion.hits() > SMALL;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.harmspot.stopsearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.harmspot.Seeds;
 import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
@@ -119,10 +120,10 @@ class StopSearchOutcomesTest {
         searches.addAll(many(2, 500, "Arrest", "True"));
         StopSearchOutcomes.Result result = StopSearchOutcomes.of(TWO).measure(of(searches));
         AreaOutcomes east = result.rated().get(0);
-        assertEquals(Optional.of(50), east.searches());
-        assertEquals(Optional.of(new Proportion(16, 46)), east.anyAction());
-        assertEquals(Optional.of(new Proportion(10, 46)), east.arrest());
-        assertEquals(Optional.of(new Proportion(10, 46)), east.linked());
+        assertEquals(50, east.counts().searches());
+        assertEquals(Optional.of(new Proportion(16, 46)), east.counts().rate(Measure.ANY_ACTION));
+        assertEquals(Optional.of(new Proportion(10, 46)), east.counts().rate(Measure.ARREST));
+        assertEquals(Optional.of(new Proportion(10, 46)), east.counts().rate(Measure.LINKED));
         assertEquals(3, result.unlocated());
         assertEquals(2, result.outside());
         assertEquals(new OutcomeCounts(55, 51, 21, 15, 51, 15, 0, 0), result.all());
@@ -131,31 +132,103 @@ class StopSearchOutcomesTest {
     }
 
     @Test
-    void smallCountsAreProtected() {
+    void smallCountsAreProtectedInWhatIsPublished() {
         List<StopSearch> searches = new ArrayList<>();
         searches.addAll(many(40, 50, "A no further action disposal", ""));
         searches.addAll(many(4, 50, "Arrest", "True"));
-        searches.addAll(many(2, 50, "Community resolution", "True"));
-        searches.addAll(many(19, 150, "Arrest", "True"));
+        searches.addAll(many(20, 50, "Community resolution", "True"));
+        searches.addAll(many(9, 150, "Arrest", "True"));
+        searches.addAll(many(10, 150, "Community resolution", "True"));
+        searches.addAll(many(2, Double.NaN, "Arrest", "True"));
         StopSearchOutcomes.Result result = StopSearchOutcomes.of(TWO).measure(of(searches));
-        AreaOutcomes east = result.byArea().get(0);
-        assertEquals(Optional.of(new Proportion(6, 46)), east.anyAction());
-        assertEquals(Optional.empty(), east.arrest()); // 4 of 46
-        AreaOutcomes west = result.byArea().get(1);
-        assertFalse(west.isRated());
-        assertEquals(Optional.empty(), west.searches());
+        PublishedOutcomes published = result.published(DisclosureControl.standard());
+        PublishedOutcomes.Row east = published.areas().get(0);
+        assertEquals(OptionalInt.of(65), east.searches());
+        assertEquals(Optional.of(new Proportion(25, 65)), east.rate(Measure.ANY_ACTION));
+        assertEquals(Optional.empty(), east.rate(Measure.ARREST)); // 4 of 64
+        assertFalse(published.areas().get(1).isRated());
+        assertEquals(OptionalInt.of(20), published.areas().get(1).searches());
+        assertEquals(Map.of(), published.areas().get(1).rates());
+        assertEquals(Optional.of(new Proportion(45, 85)), published.all().rate(Measure.ANY_ACTION));
+        assertTrue(
+                published.leftOut() >= 4,
+                "other actions go with the arrests, and those of the other area too: " + published);
         assertTrue(StopSearchOutcomes.of(TWO)
                 .withMinSearches(19)
                 .measure(of(searches))
                 .byArea()
                 .get(1)
                 .isRated());
+    }
+
+    @Test
+    void whatIsPublishedIsMadeOfPublishedCountsAlone() {
+        Seeds.forAll(30, random -> {
+            List<StopSearch> searches = new ArrayList<>();
+            for (int a = 0; a < 2; a++) {
+                searches.addAll(many(random.nextInt(60), 50 + 100 * a, "A no further action disposal", ""));
+                searches.addAll(many(random.nextInt(20), 50 + 100 * a, "Arrest", "True"));
+                searches.addAll(many(random.nextInt(20), 50 + 100 * a, "Community resolution", "True"));
+            }
+            StopSearchOutcomes.Result result = StopSearchOutcomes.of(TWO).measure(of(searches));
+            for (PublishedOutcomes.Row row :
+                    result.published(DisclosureControl.standard()).areas()) {
+                assertEquals(0, row.searches().orElse(0) % 5);
+                for (Proportion rate : row.rates().values()) {
+                    assertEquals(0, rate.hits() % 5);
+                    assertEquals(0, rate.trials() % 5);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aMonthThatNobodySentIsNotAMonthWithoutSearches() {
+        Area west = new Area("w", "West", OptionalInt.of(2_000), square("w", 0).shape());
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        for (int month : new int[] {1, 2, 3, 5, 6, 7}) { // nothing of April
+            for (int k = 0; k < (month == 7 ? 3 : 30); k++) { // July broke
+                builder.time(LocalDateTime.of(2024, month, 1 + k % 28, 12, 0))
+                        .at(50, 50)
+                        .add();
+            }
+        }
+        StopSearchOutcomes.Result result =
+                StopSearchOutcomes.of(Areas.of(List.of(west))).measure(builder.build(Projection.britishNationalGrid()));
+        assertEquals(5, result.fullMonths().size());
+        AreaOutcomes area = result.byArea().get(0);
+        assertEquals(153, area.counts().searches());
+        // 150 searches in 5 months, 2,000 residents: 180 a year for each thousand
+        assertEquals(180, area.perThousandYears().get().perUnit(), 1e-9);
+        assertEquals(Optional.empty(), result.months(Measure.ANY_ACTION));
+    }
+
+    @Test
+    void eachMonthAndPowerIsMeasuredApart() {
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        for (int k = 0; k < 60; k++) {
+            builder.time(LocalDateTime.of(2024, 1 + k % 3, 1, 12, 0))
+                    .say(SearchField.OUTCOME, k % 4 == 0 ? "Arrest" : "A no further action disposal")
+                    .say(
+                            SearchField.LEGISLATION,
+                            k < 20
+                                    ? "Criminal Justice and Public Order Act 1994 (section 60)"
+                                    : "Misuse of Drugs Act 1971 (section 23)")
+                    .say(SearchField.BODY_WORN_VIDEO, k < 30 ? "Y" : "")
+                    .add();
+        }
+        StopSearches searches = builder.build(Projection.britishNationalGrid());
+        StopSearchOutcomes.Result result = StopSearchOutcomes.withoutAreas().measure(searches);
+        Map<Power, OutcomeCounts> byPower = OutcomeCounts.by(searches, searches::power);
+        assertEquals(Set.of(Power.SECTION_60, Power.DRUGS), byPower.keySet());
+        assertEquals(5, byPower.get(Power.SECTION_60).arrests());
+        assertEquals(3, result.months(Measure.ARREST).get().size());
+        assertEquals(Optional.of(new Proportion(30, 30)), result.all().filmedRate());
         assertEquals(
-                "minSearches must be >= 5, but was 4",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> StopSearchOutcomes.of(TWO).withMinSearches(4))
-                        .getMessage());
+                60,
+                OutcomeCounts.by(searches, searches::month).values().stream()
+                        .mapToInt(OutcomeCounts::searches)
+                        .sum());
     }
 
     @Test
@@ -180,7 +253,8 @@ class StopSearchOutcomesTest {
                 "no search led to anything, so there is nothing to link",
                 LinkedGate.of(of(blank.subList(0, 80))).reason());
         StopSearchOutcomes.Result result = StopSearchOutcomes.of(TWO).measure(of(implausible));
-        assertTrue(result.byArea().stream().allMatch(area -> area.linked().isEmpty()));
+        assertFalse(result.gate().open());
+        assertEquals(0, result.all().linkedKnown());
     }
 
     @Test
