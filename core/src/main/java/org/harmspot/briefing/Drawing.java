@@ -8,9 +8,15 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.harmspot.io.DataException;
 
 /**
  * A picture made of polygons, lines, dots and words, that can be had as SVG and as pixels.
@@ -65,6 +71,7 @@ final class Drawing {
             implements Item {}
 
     private static final int HALO = 0xFFFFFF;
+    private static final int SCALE = 2;
 
     private final int width;
     private final int height;
@@ -213,21 +220,25 @@ final class Drawing {
 
     // --- pixels ------------------------------------------------------------------------------------------------------
 
-    /**
-     * Draws the picture in pixels.
-     *
-     * @param scale pixels for one unit of the drawing, e.g. 2 for sharp screens
-     */
-    BufferedImage toImage(double scale) {
-        BufferedImage image = new BufferedImage(
-                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
+    /** Writes the picture as PNG; a file that is there is replaced. */
+    void writePng(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageIO.write(toImage(), "png", out);
+        } catch (IOException e) {
+            throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Draws the picture in pixels, two for each unit of the drawing, for sharp screens. */
+    BufferedImage toImage() {
+        BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.setColor(Color.WHITE);
             g.fillRect(0, 0, image.getWidth(), image.getHeight());
-            g.scale(scale, scale);
+            g.scale(SCALE, SCALE);
             boolean fonts = hasFonts();
             for (Item item : items) {
                 if (item instanceof Shape shape) {

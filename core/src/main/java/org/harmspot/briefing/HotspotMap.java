@@ -1,26 +1,16 @@
 package org.harmspot.briefing;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Points;
 import org.harmspot.internal.Check;
 import org.harmspot.io.DataException;
 import org.harmspot.patrol.RankedHotspot;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * A map of hotspots by rank, drawn as vectors and needing no network: areas, incidents, outlines, numbers, a scale.
@@ -43,7 +33,6 @@ public final class HotspotMap {
     private static final int OTHERS = 0xD0703C;
     private static final int INCIDENT = 0x2F4B7C;
     private static final int CELL = 4;
-    private static final int EDGE = 18;
     private static final double MARKER = 10.5;
     private static final double NAME_SIZE = 11;
 
@@ -132,7 +121,7 @@ public final class HotspotMap {
 
     /** {@return the map as pixels, two for each unit of its width} */
     public BufferedImage toImage() {
-        return draw().toImage(2);
+        return draw().toImage();
     }
 
     /**
@@ -142,25 +131,10 @@ public final class HotspotMap {
      * @throws DataException if the file cannot be written
      */
     public void writePng(Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(toImage(), "png", out);
-        } catch (IOException e) {
-            throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
-        }
+        draw().writePng(file);
     }
 
-    /** From metres to pixels. */
-    private record Frame(Envelope box, double pixelsPerMetre, int width, int height) {
-        double x(double east) {
-            return EDGE + (east - box.getMinX()) * pixelsPerMetre;
-        }
-
-        double y(double north) {
-            return EDGE + (box.getMaxY() - north) * pixelsPerMetre;
-        }
-    }
-
-    private Frame frame() {
+    private MapFrame frame() {
         Envelope box = new Envelope();
         if (view.isPresent()) {
             box.expandToInclude(view.get());
@@ -178,33 +152,26 @@ public final class HotspotMap {
         }
         double least = 1000; // a map of one hotspot still shows a kilometre
         box.expandBy(Math.max(0, (least - box.getWidth()) / 2), Math.max(0, (least - box.getHeight()) / 2));
-        double tallest = names ? 0.62 : 1.25; // a close-up leaves room for the visits on its page
-        double flattest = 0.45;
-        double height = Math.max(flattest * box.getWidth(), box.getHeight());
-        box.expandBy(0, (height - box.getHeight()) / 2);
-        double wide = Math.max(box.getWidth(), box.getHeight() / tallest);
-        box.expandBy((wide - box.getWidth()) / 2, 0);
-        double scale = (width - 2.0 * EDGE) / box.getWidth();
-        return new Frame(box, scale, width, (int) Math.round(box.getHeight() * scale) + 2 * EDGE + 16);
+        double tallest = names ? 0.62 : MapFrame.TALLEST; // a close-up leaves room for the visits on its page
+        return MapFrame.of(box, width, tallest);
     }
 
     private Drawing draw() {
-        Frame frame = frame();
-        Drawing drawing =
-                new Drawing(frame.width, frame.height, "Map of " + ranked.size() + " hotspots by rank of recent harm");
-        drawing.rectangle(0, 0, frame.width, frame.height, Drawing.Style.filled(0xFFFFFF, 1));
-        areas.ifPresent(a -> drawAreas(drawing, frame, a));
+        MapFrame frame = frame();
+        Drawing drawing = new Drawing(
+                frame.width(), frame.height(), "Map of " + ranked.size() + " hotspots by rank of recent harm");
+        drawing.rectangle(0, 0, frame.width(), frame.height(), Drawing.Style.filled(0xFFFFFF, 1));
+        areas.ifPresent(a -> frame.drawAreas(drawing, a));
         incidents.ifPresent(points -> drawIncidents(drawing, frame, points));
         for (int i = ranked.size() - 1; i >= 0; i--) { // the first on top
             RankedHotspot r = ranked.get(i);
-            polygons(
+            frame.polygons(
                     drawing,
-                    frame,
                     r.hotspot().outline(),
                     Drawing.Style.filled(colour(r), 0.35).stroked(colour(r), 1.4));
         }
         drawMarkers(drawing, frame);
-        drawScale(drawing, frame);
+        frame.drawScale(drawing);
         return drawing;
     }
 
@@ -212,55 +179,9 @@ public final class HotspotMap {
         return r.rank() <= 10 ? FIRST_TEN : OTHERS;
     }
 
-    private void drawAreas(Drawing drawing, Frame frame, Areas all) {
-        for (Area area : all) {
-            if (area.shape().getEnvelopeInternal().intersects(frame.box)) {
-                polygons(
-                        drawing,
-                        frame,
-                        area.shape(),
-                        Drawing.Style.filled(LAND, 1).stroked(BORDER, 0.8));
-            }
-        }
-    }
-
-    private static void polygons(Drawing drawing, Frame frame, Geometry shape, Drawing.Style style) {
-        for (int i = 0; i < shape.getNumGeometries(); i++) {
-            if (shape.getGeometryN(i) instanceof Polygon polygon) {
-                List<double[]> rings = new ArrayList<>();
-                rings.add(ring(frame, polygon.getExteriorRing()));
-                for (int h = 0; h < polygon.getNumInteriorRing(); h++) {
-                    rings.add(ring(frame, polygon.getInteriorRingN(h)));
-                }
-                drawing.polygon(rings, style);
-            }
-        }
-    }
-
-    /** The vertices in pixels, without those that are less than half a pixel from the one before. */
-    private static double[] ring(Frame frame, LineString ring) {
-        Coordinate[] vertices = ring.getCoordinates();
-        double[] points = new double[2 * vertices.length];
-        int many = 0;
-        for (Coordinate vertex : vertices) {
-            double x = clamp(frame.x(vertex.x), frame.width);
-            double y = clamp(frame.y(vertex.y), frame.height);
-            if (many < 2 || Math.abs(x - points[many - 2]) + Math.abs(y - points[many - 1]) > 0.5) {
-                points[many++] = x;
-                points[many++] = y;
-            }
-        }
-        return java.util.Arrays.copyOf(points, many);
-    }
-
-    /** What lies far outside the picture need not be drawn where it is. */
-    private static double clamp(double pixel, int size) {
-        return Math.max(-size, Math.min(2.0 * size, pixel));
-    }
-
-    private void drawIncidents(Drawing drawing, Frame frame, Points points) {
-        int columns = frame.width / CELL + 1;
-        int rows = frame.height / CELL + 1;
+    private void drawIncidents(Drawing drawing, MapFrame frame, Points points) {
+        int columns = frame.width() / CELL + 1;
+        int rows = frame.height() / CELL + 1;
         int[] counts = new int[columns * rows];
         for (int i = 0; i < points.size(); i++) {
             int column = (int) Math.floor(frame.x(points.x(i)) / CELL);
@@ -289,7 +210,7 @@ public final class HotspotMap {
         }
     }
 
-    private void drawMarkers(Drawing drawing, Frame frame) {
+    private void drawMarkers(Drawing drawing, MapFrame frame) {
         List<double[]> taken = new ArrayList<>();
         List<double[]> at = new ArrayList<>();
         for (RankedHotspot r : ranked) {
@@ -315,7 +236,7 @@ public final class HotspotMap {
     }
 
     /** The names of the hotspots, best rank first; one that would cover a marker or another name is left out. */
-    private void drawNames(Drawing drawing, Frame frame, List<double[]> markers) {
+    private void drawNames(Drawing drawing, MapFrame frame, List<double[]> markers) {
         List<Envelope> taken = new ArrayList<>();
         for (double[] marker : markers) {
             taken.add(new Envelope(marker[0] - MARKER, marker[0] + MARKER, marker[1] - MARKER, marker[1] + MARKER));
@@ -327,7 +248,7 @@ public final class HotspotMap {
             for (boolean right : new boolean[] {true, false}) {
                 double x = right ? p[0] + MARKER + 4 : p[0] - MARKER - 4 - length;
                 Envelope box = new Envelope(x, x + length, p[1] - NAME_SIZE / 2, p[1] + NAME_SIZE / 2);
-                boolean inside = x > 2 && x + length < frame.width - 2;
+                boolean inside = x > 2 && x + length < frame.width() - 2;
                 if (inside && taken.stream().noneMatch(box::intersects)) {
                     taken.add(box);
                     drawing.haloWord(
@@ -345,14 +266,15 @@ public final class HotspotMap {
     }
 
     /** The position itself, or the nearest one around it where no other marker stands. */
-    private static double[] freePosition(Frame frame, List<double[]> taken, double x, double y) {
+    private static double[] freePosition(MapFrame frame, List<double[]> taken, double x, double y) {
         for (int ring = 0; ring < 12; ring++) {
             int steps = ring == 0 ? 1 : 8 * ring;
             for (int s = 0; s < steps; s++) {
                 double angle = 2 * Math.PI * s / steps - Math.PI / 4;
                 double px = x + ring * 1.3 * MARKER * Math.cos(angle);
                 double py = y + ring * 1.3 * MARKER * Math.sin(angle);
-                boolean inside = px > MARKER && py > MARKER && px < frame.width - MARKER && py < frame.height - MARKER;
+                boolean inside =
+                        px > MARKER && py > MARKER && px < frame.width() - MARKER && py < frame.height() - MARKER;
                 boolean free = taken.stream().allMatch(t -> Math.hypot(t[0] - px, t[1] - py) >= 2 * MARKER + 1);
                 if (inside && free) {
                     return new double[] {px, py};
@@ -360,27 +282,6 @@ public final class HotspotMap {
             }
         }
         return new double[] {x, y};
-    }
-
-    private static void drawScale(Drawing drawing, Frame frame) {
-        double aim = frame.width / 6.0 / frame.pixelsPerMetre;
-        double power = Math.pow(10, Math.floor(Math.log10(aim)));
-        double metres = aim / power >= 5 ? 5 * power : aim / power >= 2 ? 2 * power : power;
-        double length = metres * frame.pixelsPerMetre;
-        double y = frame.height - 12;
-        drawing.rectangle(EDGE - 8, y - 16, length + 26, 24, Drawing.Style.filled(0xFFFFFF, 0.85));
-        drawing.line(
-                new double[] {EDGE, y - 4, EDGE, y, EDGE + length, y, EDGE + length, y - 4},
-                Drawing.Style.line(INK, 1.4));
-        String text = metres >= 1000
-                ? String.format(Locale.ROOT, "%.0f km", metres / 1000)
-                : String.format(Locale.ROOT, "%.0f m", metres);
-        drawing.word(EDGE + length / 2, y - 5, text, 11, false, INK, Drawing.Anchor.MIDDLE);
-        double x = frame.width - EDGE;
-        drawing.polygon(
-                List.of(new double[] {x, y - 24, x - 5, y - 10, x, y - 13, x + 5, y - 10}),
-                Drawing.Style.filled(INK, 1));
-        drawing.haloWord(x, y + 2, "N", 11, true, QUIET, Drawing.Anchor.MIDDLE);
     }
 
     @Override

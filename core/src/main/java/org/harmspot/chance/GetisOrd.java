@@ -141,14 +141,19 @@ public final class GetisOrd {
         if (chance != null) {
             double[] p = ConditionalPermutation.of(neighbours, chance).p(values, i -> tail);
             return new LocalScores(
-                    name, z, p, method("conditional permutation, fresh for each place, " + chance), values);
+                    name,
+                    z,
+                    p,
+                    method("conditional permutation, fresh for each place, " + chance),
+                    1.0 / (1 + chance.replications()),
+                    values);
         }
         NormalDistribution normal = new NormalDistribution(null, 0, 1);
         double[] p = new double[n];
         for (int i = 0; i < n; i++) {
             p[i] = tail.p(normal.cumulativeProbability(-z[i]), normal.cumulativeProbability(z[i]));
         }
-        return new LocalScores(name, z, p, method("normal"), values);
+        return new LocalScores(name, z, p, method("normal"), 0, values);
     }
 
     private String method(String p) {

@@ -159,7 +159,7 @@ public final class LocalMoran {
         }
         String words = neighbours + ", row-standardised weights, p: ";
         if (chance == null) {
-            return new Scores(local, kinds, new LocalScores("Local Moran", z, p, words + "normal", values));
+            return new Scores(local, kinds, new LocalScores("Local Moran", z, p, words + "normal", 0, values));
         }
         double[] permuted =
                 ConditionalPermutation.of(neighbours, chance).p(values, i -> from[i] >= 0 ? tail : opposite());
@@ -171,6 +171,7 @@ public final class LocalMoran {
                         z,
                         permuted,
                         words + "conditional permutation, fresh for each place, " + chance,
+                        1.0 / (1 + chance.replications()),
                         values));
     }
 

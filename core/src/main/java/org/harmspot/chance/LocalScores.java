@@ -2,6 +2,7 @@ package org.harmspot.chance;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * One score for each place, and the chance of one as extreme if nothing were going on there.
@@ -16,13 +17,16 @@ public final class LocalScores {
     private final double[] z;
     private final double[] p;
     private final String method;
+    private final double leastP;
     private final int nonZero;
 
-    LocalScores(String statistic, double[] z, double[] p, String method, double[] values) {
+    /** {@code leastP} is the smallest p that the method can give. */
+    LocalScores(String statistic, double[] z, double[] p, String method, double leastP, double[] values) {
         this.statistic = statistic;
         this.z = z;
         this.p = p;
         this.method = method;
+        this.leastP = leastP;
         this.nonZero = (int) Arrays.stream(values).filter(v -> v != 0).count();
     }
 
@@ -68,15 +72,24 @@ public final class LocalScores {
 
     /** {@return what a reader must know of these data; empty if there is nothing} */
     public String caveat() {
-        if (nonZero >= FEW * z.length) {
-            return "";
+        StringJoiner caveat = new StringJoiner(" ");
+        if (nonZero < FEW * z.length) {
+            caveat.add(String.format(
+                    Locale.ROOT,
+                    "Only %d of %d places have any: z is far from normal there, so a single incident can look significant. "
+                            + "Take larger places or a longer period, and permutation p.",
+                    nonZero,
+                    z.length));
         }
-        return String.format(
-                Locale.ROOT,
-                "Only %d of %d places have any: z is far from normal there, so a single incident can look significant. "
-                        + "Take larger places or a longer period, and permutation p.",
-                nonZero,
-                z.length);
+        if (leastP > 0.05 / z.length) {
+            caveat.add(String.format(
+                    Locale.ROOT,
+                    "No p can be below %.2g, too much for a single one of %d places to stand out: take %,d permutations or more before adjusting.",
+                    leastP,
+                    z.length,
+                    (int) Math.ceil(z.length / 0.05)));
+        }
+        return caveat.toString();
     }
 
     @Override

@@ -244,6 +244,8 @@ class MapsTest {
         assertEquals(1, scores.nonZero());
         assertTrue(scores.caveat().startsWith("Only 1 of 256 places have any"), scores.caveat());
         assertEquals("", GetisOrd.of(NEAR).score(VALUES).caveat());
+        String few = GetisOrd.of(NEAR).with(MonteCarlo.of(999, 1)).score(VALUES).caveat();
+        assertTrue(few.endsWith("take 5,120 permutations or more before adjusting."), few);
         assertTrue(scores.toString().startsWith("Gi* of 256 places (Neighbours[256 places, within 30.0 m, 3.8 each"));
     }
 

@@ -19,8 +19,15 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.execution.LocalExecutionControlProvider;
+import org.harmspot.briefing.GridMap;
 import org.harmspot.briefing.HotspotMap;
+import org.harmspot.chance.FalseDiscovery;
+import org.harmspot.chance.GetisOrd;
+import org.harmspot.chance.LocalScores;
+import org.harmspot.chance.Neighbours;
+import org.harmspot.chance.Tail;
 import org.harmspot.geo.Areas;
+import org.harmspot.geo.Grid;
 import org.harmspot.geo.Projection;
 import org.harmspot.harm.HarmIndex;
 import org.harmspot.hotspot.Dbscan;
@@ -144,10 +151,37 @@ class ReadmeTest {
                 .withAreas(areas)
                 .withIncidents(year.points())
                 .toSvg();
-        Path drawn = Files.writeString(Path.of("target/hotspot-map.svg"), svg);
-        Path shown = ROOT.resolve("docs/hotspot-map.svg");
+        assertIsShown(svg, "hotspot-map.svg");
+    }
+
+    @Test
+    void thePicturesOfChanceAreWhatTheLibraryDraws() throws IOException {
+        Areas areas = GeoJson.in(Projection.britishNationalGrid())
+                .readAreas(List.of(SampleTown.of(1).write(folder).areas()));
+        Incidents year = SampleTown.of(1)
+                .incidents()
+                .of(SeriousViolence.duty())
+                .except(SeriousViolence.officerInitiated())
+                .in(Period.daysBefore(LocalDate.of(2026, 10, 1), 365))
+                .located();
+        Grid grid = Grid.squares(areas.union(), 150);
+        LocalScores scores =
+                GetisOrd.of(Neighbours.touching(grid)).with(Tail.HIGH).score(grid.count(year.points()));
+        for (FalseDiscovery.Method method :
+                List.of(FalseDiscovery.Method.NONE, FalseDiscovery.Method.BENJAMINI_HOCHBERG)) {
+            String svg = GridMap.ofConfidence(grid, scores.tested().confidenceBins(scores.z(), method))
+                    .withAreas(areas)
+                    .withWidth(600)
+                    .toSvg();
+            assertIsShown(svg, method == FalseDiscovery.Method.NONE ? "gi-unadjusted.svg" : "gi-adjusted.svg");
+        }
+    }
+
+    private static void assertIsShown(String svg, String name) throws IOException {
+        Path drawn = Files.writeString(Path.of("target", name), svg);
+        Path shown = ROOT.resolve("docs").resolve(name);
         assertTrue(
                 Files.exists(shown) && Files.readString(shown).equals(svg),
-                "the README's picture is out of date: copy examples/" + drawn + " to docs/, and look at it");
+                "a picture is out of date: copy examples/" + drawn + " to docs/, and look at it");
     }
 }
