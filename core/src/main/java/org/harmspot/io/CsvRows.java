@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,6 +186,70 @@ final class CsvRows {
         }
     }
 
+    /** Rows that come from a database or the like, cell by cell: the rest is as for a file. */
+    static final class Table {
+        private final String name;
+        private final Header header;
+        private final Consumer<Row> each;
+        private final Account account;
+        private final Row row = new Row();
+        private long rows;
+
+        Table(String name, List<String> columns, Function<Header, Consumer<Row>> start, Account account) {
+            this.name = name;
+            this.header = new Header(name, List.copyOf(columns));
+            this.each = start.apply(header);
+            this.account = account;
+        }
+
+        /** Takes a row: a text for each column. */
+        void row(String... cells) {
+            row.handleBegin(++rows);
+            for (int c = 0; c < cells.length; c++) {
+                row.handleField(c, cells[c].toCharArray(), 0, cells[c].length(), false);
+            }
+            accept(name, header, row, each, account);
+        }
+
+        /** {@return how many rows were taken} */
+        long rows() {
+            return rows;
+        }
+
+        /** {@return a value as it would stand in a file: times as ISO 8601 on the local clock, nothing for null} */
+        static String text(Object value) {
+            if (value == null) {
+                return "";
+            }
+            if (value instanceof Timestamp time) {
+                return time.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS).toString();
+            }
+            if (value instanceof java.sql.Date day) {
+                return day.toLocalDate().toString();
+            }
+            if (value instanceof java.util.Date time) { // what GeoTools makes of a local time
+                return text(new Timestamp(time.getTime()));
+            }
+            if (value instanceof LocalDateTime time) {
+                return time.truncatedTo(ChronoUnit.SECONDS).toString();
+            }
+            return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        }
+    }
+
+    private static void accept(String file, Header header, Row row, Consumer<Row> each, Account account) {
+        account.row(row.hash());
+        try {
+            if (row.fields() != header.names.size()) {
+                throw new RowProblem(
+                        "a row must have " + header.names.size() + " columns like the header, but has " + row.fields());
+            }
+            each.accept(row);
+        } catch (RowProblem e) {
+            account.reject(new ReadReport.Rejection(new RowSource(file, row.line()), e.getMessage()));
+        }
+    }
+
     /**
      * Reads a file.
      *
@@ -217,16 +285,7 @@ final class CsvRows {
                     each = start.apply(header);
                 } else {
                     rows++;
-                    account.row(next.hash());
-                    try {
-                        if (next.fields() != header.names.size()) {
-                            throw new RowProblem("a row must have " + header.names.size()
-                                    + " columns like the header, but has " + next.fields());
-                        }
-                        each.accept(next);
-                    } catch (RowProblem e) {
-                        account.reject(new ReadReport.Rejection(new RowSource(file, next.line()), e.getMessage()));
-                    }
+                    accept(file, header, next, each, account);
                 }
             }
             if (header == null) {

@@ -16,11 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Projection;
@@ -53,24 +49,15 @@ import org.locationtech.jts.geom.Polygon;
  * {@code population}. Other names can be given.
  */
 public final class GeoJson {
-    private static final Pattern ONS_CODE = Pattern.compile("(?i)[A-Z]{2,8}\\d\\d(CD)");
-    private static final Pattern ONS_NAME = Pattern.compile("(?i)[A-Z]{2,8}\\d\\d(NM)");
-    private static final List<String> CODES = List.of("code", "area_code");
-    private static final List<String> NAMES = List.of("name", "area_name");
-    private static final List<String> RESIDENTS = List.of("residents", "population");
     private static final GeometryFactory SHAPES = new GeometryFactory();
     private static final int MOST_NESTING = 64;
 
     private final Projection projection;
-    private final Optional<String> codeProperty;
-    private final Optional<String> nameProperty;
-    private final Optional<String> residentsProperty;
+    private final AreaProperties properties;
 
-    private GeoJson(Projection projection, Optional<String> code, Optional<String> name, Optional<String> residents) {
+    private GeoJson(Projection projection, AreaProperties properties) {
         this.projection = projection;
-        this.codeProperty = code;
-        this.nameProperty = name;
-        this.residentsProperty = residents;
+        this.properties = properties;
     }
 
     /**
@@ -80,8 +67,7 @@ public final class GeoJson {
      * @return the reader and writer
      */
     public static GeoJson in(Projection projection) {
-        return new GeoJson(
-                Check.notNull(projection, "projection"), Optional.empty(), Optional.empty(), Optional.empty());
+        return new GeoJson(Check.notNull(projection, "projection"), AreaProperties.usual());
     }
 
     /**
@@ -91,7 +77,7 @@ public final class GeoJson {
      * @return the changed reader
      */
     public GeoJson withCode(String property) {
-        return new GeoJson(projection, Optional.of(property), nameProperty, residentsProperty);
+        return new GeoJson(projection, properties.withCode(property));
     }
 
     /**
@@ -101,7 +87,7 @@ public final class GeoJson {
      * @return the changed reader
      */
     public GeoJson withName(String property) {
-        return new GeoJson(projection, codeProperty, Optional.of(property), residentsProperty);
+        return new GeoJson(projection, properties.withName(property));
     }
 
     /**
@@ -111,7 +97,7 @@ public final class GeoJson {
      * @return the changed reader
      */
     public GeoJson withResidents(String property) {
-        return new GeoJson(projection, codeProperty, nameProperty, Optional.of(property));
+        return new GeoJson(projection, properties.withResidents(property));
     }
 
     // --- reading -----------------------------------------------------------------------------------------------------
@@ -176,7 +162,7 @@ public final class GeoJson {
 
     private void readFeature(String file, JsonParser json, long number, List<Area> areas) throws IOException {
         int line = json.currentLocation().getLineNr();
-        Map<String, String> properties = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         Geometry shape = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -186,7 +172,7 @@ public final class GeoJson {
                     String property = json.currentName();
                     json.nextToken();
                     if (json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL) {
-                        properties.put(property, json.getText().strip());
+                        texts.put(property, json.getText().strip());
                     }
                     json.skipChildren();
                 }
@@ -197,33 +183,14 @@ public final class GeoJson {
             }
         }
         if (shape != null) {
-            areas.add(area(file, line, number, properties, shape));
+            areas.add(area(file, line, number, texts, shape));
         }
     }
 
-    private Area area(String file, int line, long number, Map<String, String> properties, Geometry shape) {
-        String code = property(properties, codeProperty, CODES, ONS_CODE)
-                .orElseThrow(() -> new DataException(
-                        file,
-                        line,
-                        "feature " + number + " must have a property with its code, like 'code' or 'LSOA21CD'. It has: "
-                                + properties.keySet() + ". Name one of them as the code"));
-        String name = property(properties, nameProperty, NAMES, ONS_NAME).orElse(code);
-        OptionalInt residents = OptionalInt.empty();
-        Optional<String> people = property(properties, residentsProperty, RESIDENTS, null);
-        if (people.isPresent()) {
-            try {
-                residents = OptionalInt.of(new BigDecimal(people.get()).intValueExact());
-            } catch (ArithmeticException | NumberFormatException e) {
-                throw new DataException(
-                        file,
-                        line,
-                        "residents of area " + code + " must be a whole number, but was '" + people.get() + "'",
-                        e);
-            }
-        }
+    private Area area(String file, int line, long number, Map<String, String> texts, Geometry shape) {
+        String code = properties.codeOf(file, line, number, texts);
         try {
-            return new Area(code, name, residents, projection.toPlane(shape));
+            return properties.area(file, line, code, texts, projection.toPlane(shape));
         } catch (IllegalArgumentException e) {
             Envelope box = shape.getEnvelopeInternal();
             boolean metres = Math.max(Math.abs(box.getMaxX()), Math.abs(box.getMaxY())) > 1000;
@@ -234,27 +201,6 @@ public final class GeoJson {
                             + (metres ? ". Are these metres? The file must have degrees" : ""),
                     e);
         }
-    }
-
-    private static Optional<String> property(
-            Map<String, String> properties, Optional<String> asked, List<String> usual, Pattern pattern) {
-        if (asked.isPresent()) {
-            return Optional.ofNullable(properties.get(asked.get()));
-        }
-        for (String name : usual) {
-            for (Map.Entry<String, String> property : properties.entrySet()) {
-                if (property.getKey().toLowerCase(Locale.ROOT).equals(name)
-                        && !property.getValue().isEmpty()) {
-                    return Optional.of(property.getValue());
-                }
-            }
-        }
-        return properties.entrySet().stream()
-                .filter(property ->
-                        pattern != null && pattern.matcher(property.getKey()).matches())
-                .map(Map.Entry::getValue)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
     }
 
     /** Reads a polygon or multipolygon; answers with null for any other shape. */

@@ -3,18 +3,23 @@ package org.harmspot.io;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.harmspot.geo.Projection;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.IncidentsBuilder;
 import org.harmspot.incident.TimePrecision;
 import org.harmspot.internal.Check;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Reads incidents as a force exports them: any CSV, by a mapping of columns.
@@ -186,9 +191,13 @@ public final class IncidentCsv {
                 Inputs.of(List.of(path), name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"), "files named ….csv")) {
             all = Inputs.readAll(inputs.files(), this::read, Part::addAll);
         }
-        all.account.requireSomething(path.toString(), all.builder.size());
+        return finish(path.toString(), all);
+    }
+
+    private Read<Incidents> finish(String name, Part all) {
+        all.account.requireSomething(name, all.builder.size());
         long repeated = all.account.takeRepeated();
-        Incidents incidents = all.builder.build(projection.orElseGet(() -> utm(path, all.builder)));
+        Incidents incidents = all.builder.build(projection.orElseGet(() -> utm(name, all.builder)));
         all.account.cover("all files", incidents);
         return new Read<>(incidents, all.account.report(incidents, all.builder, repeated));
     }
@@ -220,28 +229,81 @@ public final class IncidentCsv {
 
     private Part read(Inputs.Input input) {
         Part part = new Part(input.name());
-        part.account.file(input.read((name, bytes) -> CsvRows.read(
-                name,
-                bytes,
-                charset,
-                header -> {
-                    part.degrees = !hasMetres(header);
-                    part.builder = part.degrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
-                    return rows(name, header, part.builder, part.degrees);
-                },
-                part.account)));
+        part.account.file(input.read((name, bytes) ->
+                CsvRows.read(name, bytes, charset, header -> start(name, header, part), part.account)));
         return part;
     }
 
-    private static Projection utm(Path path, IncidentsBuilder builder) {
+    private Consumer<CsvRows.Row> start(String name, CsvRows.Header header, Part part) {
+        part.degrees = !hasMetres(header);
+        part.builder = part.degrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
+        return rows(name, header, part.builder, part.degrees);
+    }
+
+    /** Reads rows that come from elsewhere than a file. */
+    Read<Incidents> read(String name, List<String> columnNames, Consumer<CsvRows.Table> fill) {
+        Part part = new Part(name);
+        CsvRows.Table table = new CsvRows.Table(name, columnNames, header -> start(name, header, part), part.account);
+        fill.accept(table);
+        part.account.file(new ReadReport.FileRead(name, table.rows(), 0, ""));
+        return finish(name, part);
+    }
+
+    /** Reads rows with a shape: where they happened is the shape, or the middle of it. */
+    Read<Incidents> readPoints(String name, List<String> columnNames, boolean inDegrees, Consumer<Points> fill) {
+        String east = name(inDegrees ? Field.LONGITUDE : Field.EASTING);
+        String north = name(inDegrees ? Field.LATITUDE : Field.NORTHING);
+        Set<String> positions = new HashSet<>();
+        for (Field field : List.of(Field.LONGITUDE, Field.LATITUDE, Field.EASTING, Field.NORTHING)) {
+            positions.add(name(field));
+        }
+        List<String> names = new ArrayList<>(List.of(east, north));
+        boolean[] taken = new boolean[columnNames.size()];
+        for (int c = 0; c < taken.length; c++) {
+            taken[c] = !positions.contains(columnNames.get(c)); // the shape goes before columns that say the same
+            if (taken[c]) {
+                names.add(columnNames.get(c));
+            }
+        }
+        return read(
+                name,
+                names,
+                table -> fill.accept((shape, cells) -> {
+                    String[] row = new String[names.size()];
+                    boolean none = shape == null || shape.isEmpty();
+                    row[0] = none ? "" : Double.toString(shape.getCentroid().getX());
+                    row[1] = none ? "" : Double.toString(shape.getCentroid().getY());
+                    int used = 2;
+                    for (int c = 0; c < taken.length; c++) {
+                        if (taken[c]) {
+                            row[used++] = cells.get(c);
+                        }
+                    }
+                    table.row(row);
+                }));
+    }
+
+    /** Takes rows with a shape. */
+    @FunctionalInterface
+    interface Points {
+        void row(Geometry shape, List<String> cells);
+    }
+
+    /** {@return whether the mapping has a field of this name} */
+    boolean knows(String column) {
+        return Arrays.stream(Field.values()).anyMatch(field -> name(field).equals(column));
+    }
+
+    boolean isTime(String column) {
+        return column.equals(name(Field.FROM)) || column.equals(name(Field.TO));
+    }
+
+    private static Projection utm(String name, IncidentsBuilder builder) {
         try {
             return Projection.utm(builder.middle());
         } catch (IllegalStateException e) {
             throw new DataException(
-                    path.toString(),
-                    0,
-                    "must hold degrees for a UTM zone to be chosen from them, but " + e.getMessage(),
-                    e);
+                    name, 0, "must hold degrees for a UTM zone to be chosen from them, but " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,9 @@
  * <pre>{@code
  * PoliceUkCsv   data.police.uk: street-level crime, stop and search
  * IncidentCsv   a force's own incidents, by a mapping of columns
+ * Jdbc          the same from any database
+ * Features      incidents and areas from GeoTools features; results back to features
+ * GeoPackage    areas and incidents in, results out
  * GeoJson       areas in, results out
  * HarmIndexCsv  a harm index of the user's own
  * }</pre>
