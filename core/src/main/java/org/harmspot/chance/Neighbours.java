@@ -129,6 +129,46 @@ public final class Neighbours {
                 "touching areas");
     }
 
+    /**
+     * Returns the same neighbours in a row of time steps: of place i in step t, numbered {@code t * places() + i}, those of i in that
+     * step and in the ones just before, and i itself in those.
+     *
+     * @param steps how many steps; {@code >= 1}
+     * @param before how many earlier steps count; {@code >= 0}
+     * @return neighbours of {@code steps * places()} places
+     * @throws IllegalArgumentException if there would be 2^31 places or more
+     */
+    public Neighbours through(int steps, int before) {
+        Check.atLeast(1, steps, "steps");
+        Check.atLeast(0, before, "before");
+        int n = places();
+        if ((long) n * steps > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("places times steps must be < 2^31, but were " + n + " and " + steps
+                    + "; use larger cells or longer steps");
+        }
+        return collect(
+                n * steps,
+                bin -> {
+                    int step = bin / n;
+                    int place = bin % n;
+                    int back = Math.min(step, before);
+                    int[] found = new int[(back + 1) * count(place) + back];
+                    int many = 0;
+                    for (int b = step - back; b <= step; b++) {
+                        int from = many;
+                        for (int k = start[place]; k < start[place + 1]; k++) {
+                            found[many++] = b * n + to[k];
+                        }
+                        if (b < step) {
+                            found[many++] = b * n + place;
+                            Arrays.sort(found, from, many);
+                        }
+                    }
+                    return found;
+                },
+                words + " in the same of " + steps + " steps and " + before + " before");
+    }
+
     private static int[] without(int[] ascending, int i) {
         return IntStream.of(ascending).filter(j -> j != i).toArray();
     }
