@@ -133,7 +133,9 @@ public final class StopSearchReport {
             html.open("section").element("h2", "Which areas differ");
             outcomes.funnel(Measure.ANY_ACTION).ifPresent(funnel -> funnel(html, outcomes, funnel));
             html.close();
-            StopSearchSection.write(html, outcomes);
+            html.open("section").element("h2", "Area by area");
+            StopSearchSection.byArea(html, outcomes);
+            html.close();
         }
         months(html, outcomes);
         missing(html, outcomes);
@@ -198,13 +200,6 @@ public final class StopSearchReport {
     private void groups(HtmlWriter html, PublishedOutcomes outcomes) {
         StopSearches searches = result.searches();
         html.open("section").element("h2", "By power and object");
-        StopSearchSection.table(
-                html,
-                "Power",
-                outcomes.by(
-                        OutcomeCounts.<Boolean>by(searches, i -> searches.power(i) == Power.SECTION_60),
-                        section60 -> section60 ? "section 60: without suspicion" : "all other powers"),
-                outcomes);
         StopSearchSection.table(
                 html, "Power", outcomes.by(OutcomeCounts.by(searches, searches::power), Power::words), outcomes);
         StopSearchSection.table(
@@ -284,12 +279,21 @@ public final class StopSearchReport {
                         rate));
             });
         }
+        int tick = (int) Math.pow(10, Math.floor(Math.log10(most)));
+        tick = most / tick < 3 ? Math.max(1, tick / 2) : tick;
+        for (int n = 0; n <= most * 1.05; n += tick) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                    LEFT + n * perSearch,
+                    HEIGHT - BOTTOM + 14,
+                    Words.count(n)));
+        }
         svg.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s searches with a known outcome</text></svg>",
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">searches with a known outcome</text></svg>",
                 WIDTH - 10,
-                HEIGHT - 8,
-                Words.count(most)));
+                HEIGHT - 4));
         html.open("figure.map").raw(svg.toString());
         html.element(
                 "figcaption",
@@ -307,7 +311,7 @@ public final class StopSearchReport {
     private static StringBuilder frame(double top, String label) {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" font-size=\"11\" fill=\"#5b6472\">",
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" font-size=\"9\" fill=\"#5b6472\">",
                 WIDTH,
                 HEIGHT,
                 label));
@@ -320,7 +324,7 @@ public final class StopSearchReport {
                     y(share, top),
                     WIDTH - 10,
                     LEFT - 6,
-                    y(share, top) + 4,
+                    y(share, top) + 3,
                     share * 100));
         }
         return svg;

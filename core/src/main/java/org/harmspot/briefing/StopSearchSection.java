@@ -72,7 +72,8 @@ final class StopSearchSection {
         });
     }
 
-    private static void byArea(HtmlWriter html, PublishedOutcomes outcomes) {
+    /** A row for each rated area, and what the table means. */
+    static void byArea(HtmlWriter html, PublishedOutcomes outcomes) {
         List<PublishedOutcomes.Row> rated = outcomes.areas().stream()
                 .filter(PublishedOutcomes.Row::isRated)
                 .sorted(Comparator.comparingInt(

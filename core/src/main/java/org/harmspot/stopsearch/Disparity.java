@@ -1,0 +1,127 @@
+package org.harmspot.stopsearch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.harmspot.chance.Rate;
+import org.harmspot.internal.Check;
+
+/**
+ * How often people of each group are searched, compared with a reference group and with people counted elsewhere.
+ *
+ * <pre>{@code
+ * Disparity disparity = Disparity.of(census, 30);              // 30 months were submitted
+ * disparity.measure(searches.without(Power.SECTION_60));       // a RateRatio for each group
+ * Disparity.of(suspects, 30).measure(searches);                // another denominator, another answer: show both
+ * }</pre>
+ *
+ * <p>Counted are searches of people; those of a vehicle alone have no group. Searches are not people: one resident can be searched many
+ * times. Groups that the {@linkplain Denominator} has no number for are left out.
+ *
+ * <p><strong>Source:</strong> Race Disparity Unit (2021), <em>Stop and search data and the effect of geographical differences</em>.
+ * <strong>Checked against:</strong> ratios of the West Midlands computed from published shares.
+ */
+public final class Disparity {
+    private final Denominator denominator;
+    private final int months;
+    private final EthnicGroup reference;
+    private final EthnicityBy by;
+
+    private Disparity(Denominator denominator, int months, EthnicGroup reference, EthnicityBy by) {
+        this.denominator = denominator;
+        this.months = months;
+        this.reference = reference;
+        this.by = by;
+    }
+
+    /**
+     * Returns a comparison with White people, by what people said of themselves.
+     *
+     * @param denominator whom searches are compared with
+     * @param months how many months of searches were submitted, {@code >= 1}: rates are per person and year
+     * @return the comparison
+     */
+    public static Disparity of(Denominator denominator, int months) {
+        return new Disparity(
+                Check.notNull(denominator, "denominator"),
+                Check.atLeast(1, months, "months"),
+                EthnicGroup.WHITE,
+                EthnicityBy.PERSON);
+    }
+
+    /**
+     * Returns a comparison with another group.
+     *
+     * @param group the reference; {@link EthnicGroup#WHITE} unless changed
+     * @return the changed comparison
+     */
+    public Disparity withReference(EthnicGroup group) {
+        return new Disparity(denominator, months, Check.notNull(group, "group"), by);
+    }
+
+    /**
+     * Returns a comparison by another's word.
+     *
+     * @param source whose; {@link EthnicityBy#PERSON} unless changed
+     * @return the changed comparison
+     */
+    public Disparity by(EthnicityBy source) {
+        return new Disparity(denominator, months, reference, Check.notNull(source, "source"));
+    }
+
+    /**
+     * Compares.
+     *
+     * @param searches the searches
+     * @return a ratio for each group but the reference, in the order of {@link EthnicGroup}
+     * @throws IllegalArgumentException if the denominator has no number for the reference
+     */
+    public List<RateRatio> measure(StopSearches searches) {
+        int[] counts = new int[EthnicGroup.values().length];
+        for (int i = 0; i < searches.size(); i++) {
+            if (searches.type(i).hasPerson()) {
+                counts[by.group(searches, i).ordinal()]++;
+            }
+        }
+        int unknown = 0;
+        for (EthnicGroup group : EthnicGroup.values()) {
+            unknown += group.isKnown() ? 0 : counts[group.ordinal()];
+        }
+        Rate of = rate(counts, reference);
+        String words = denominator.name() + ", " + by.words() + " ethnicity";
+        List<RateRatio> ratios = new ArrayList<>();
+        for (EthnicGroup group : EthnicGroup.values()) {
+            if (group.isKnown() && group != reference && denominator.people().containsKey(group)) {
+                ratios.add(new RateRatio(group.words(), rate(counts, group), reference.words(), of, unknown, words));
+            }
+        }
+        return ratios;
+    }
+
+    private Rate rate(int[] counts, EthnicGroup group) {
+        return new Rate(counts[group.ordinal()], denominator.of(group) * months / 12);
+    }
+
+    /**
+     * Compares under several denominators, which is the honest way: none is right.
+     *
+     * @param searches the searches
+     * @param others the denominators to take besides this one's
+     * @return the ratios of each, by its name
+     */
+    public Map<String, List<RateRatio>> scenarios(StopSearches searches, List<Denominator> others) {
+        Map<String, List<RateRatio>> all = new LinkedHashMap<>();
+        all.put(denominator.name(), measure(searches));
+        for (Denominator other : others) {
+            all.put(other.name(), new Disparity(other, months, reference, by).measure(searches));
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return "Disparity[" + by.words() + " ethnicity, to " + reference.words() + ", " + denominator.name() + ", "
+                + months + " months]";
+    }
+}
