@@ -356,7 +356,7 @@ public final class Dbscan {
         return "Dbscan[radiusMetres=" + plain(radiusMetres) + ", minWeight=" + plain(minWeight) + "]";
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }
