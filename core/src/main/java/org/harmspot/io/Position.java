@@ -2,12 +2,13 @@ package org.harmspot.io;
 
 import org.harmspot.geo.Projection;
 
-/** Reads and checks the two fields that say where a row lies. */
+/** Reads and checks the two fields that say where a row lies, or the one with a grid reference. */
 final class Position {
     private final int eastColumn;
     private final int northColumn;
     private final boolean degrees;
     private final Projection projection;
+    private final GridReference reference;
 
     double east;
     double north;
@@ -23,6 +24,19 @@ final class Position {
         this.northColumn = northColumn;
         this.degrees = degrees;
         this.projection = projection;
+        this.reference = null;
+    }
+
+    /**
+     * @param column a grid reference
+     * @param reference how to read it
+     */
+    Position(int column, GridReference reference) {
+        this.eastColumn = column;
+        this.northColumn = column;
+        this.degrees = false;
+        this.projection = null;
+        this.reference = reference;
     }
 
     /** Reads the fields of a row into {@link #east} and {@link #north}, both {@code NaN} if the row has no location. */
@@ -32,6 +46,12 @@ final class Position {
         if (noEast && noNorth) {
             east = Double.NaN;
             north = Double.NaN;
+            return;
+        }
+        if (reference != null) {
+            double[] metres = reference.read(row.text(eastColumn));
+            east = metres[0];
+            north = metres[1];
             return;
         }
         String nameOfEast = degrees ? "longitude" : "easting";

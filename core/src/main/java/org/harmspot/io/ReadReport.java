@@ -135,6 +135,10 @@ public record ReadReport(
     /** {@return all that a reader of the numbers should know, in words: notes, unknown words, repeated rows, missing months} */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(notes);
+        if (rejected > kept() + outside) {
+            remarks.add(
+                    "more rows were rejected than used: are the columns, the format of times and the projection the right ones?");
+        }
         unmapped.forEach(
                 (word, count) -> remarks.add(String.format(Locale.ROOT, "not understood: %s, %,d times", word, count)));
         if (repeated > 0) {

@@ -133,7 +133,7 @@ class IncidentCsvTest {
                 .getMessage()
                 .startsWith("time format must be like dd/MM/yyyy HH:mm, but was 'bogus'"));
         assertEquals(
-                "a field must be one of [id, offence, from, to, longitude, latitude, easting, northing, location], but was 'when'",
+                "a field must be one of [id, offence, from, to, longitude, latitude, easting, northing, grid_reference, location], but was 'when'",
                 assertThrows(IllegalArgumentException.class, () -> Field.of("when"))
                         .getMessage());
     }
