@@ -19,6 +19,7 @@ import org.harmspot.chance.Proportion;
 import org.harmspot.chance.Rate;
 import org.harmspot.geo.Areas;
 import org.harmspot.incident.Coverage;
+import org.harmspot.incident.Period;
 import org.harmspot.internal.Check;
 
 /**
@@ -52,11 +53,13 @@ public final class StopSearchOutcomes {
     private final Areas areas;
     private final int minSearches;
     private final Coverage coverage;
+    private final Period period;
 
-    private StopSearchOutcomes(Areas areas, int minSearches, Coverage coverage) {
+    private StopSearchOutcomes(Areas areas, int minSearches, Coverage coverage, Period period) {
         this.areas = areas;
         this.minSearches = minSearches;
         this.coverage = coverage;
+        this.period = period;
     }
 
     /**
@@ -67,12 +70,12 @@ public final class StopSearchOutcomes {
      * @return the measure
      */
     public static StopSearchOutcomes of(Areas areas) {
-        return new StopSearchOutcomes(Check.notNull(areas, "areas"), 20, null);
+        return new StopSearchOutcomes(Check.notNull(areas, "areas"), 20, null, null);
     }
 
     /** {@return a measure of all searches together, for want of areas} */
     public static StopSearchOutcomes withoutAreas() {
-        return new StopSearchOutcomes(null, 20, null);
+        return new StopSearchOutcomes(null, 20, null, null);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class StopSearchOutcomes {
      * @return the changed measure
      */
     public StopSearchOutcomes withMinSearches(int searches) {
-        return new StopSearchOutcomes(areas, Check.atLeast(1, searches, "minSearches"), coverage);
+        return new StopSearchOutcomes(areas, Check.atLeast(1, searches, "minSearches"), coverage, period);
     }
 
     /**
@@ -92,7 +95,17 @@ public final class StopSearchOutcomes {
      * @return the changed measure
      */
     public StopSearchOutcomes withCoverage(Coverage months) {
-        return new StopSearchOutcomes(areas, minSearches, Check.notNull(months, "months"));
+        return new StopSearchOutcomes(areas, minSearches, Check.notNull(months, "months"), period);
+    }
+
+    /**
+     * Returns a measure that is told which period the searches were taken from: yearly rates use its whole months.
+     *
+     * @param from the period; unless said, from the first month with a search to the last
+     * @return the changed measure
+     */
+    public StopSearchOutcomes withPeriod(Period from) {
+        return new StopSearchOutcomes(areas, minSearches, coverage, Check.notNull(from, "from"));
     }
 
     /**
@@ -107,7 +120,7 @@ public final class StopSearchOutcomes {
      * @param outside how many lie in no area
      * @param minSearches how many searches an area must have to be rated
      * @param coverage which months were submitted
-     * @param fullMonths the months that every force submitted
+     * @param fullMonths the whole months that every force submitted
      */
     public record Result(
             StopSearches searches,
@@ -132,7 +145,7 @@ public final class StopSearchOutcomes {
          * @param outside how many lie in no area
          * @param minSearches how many searches an area must have to be rated
          * @param coverage which months were submitted
-         * @param fullMonths the months that every force submitted
+         * @param fullMonths the whole months that every force submitted
          */
         public Result {
             byArea = List.copyOf(byArea);
@@ -224,6 +237,11 @@ public final class StopSearchOutcomes {
         Coverage months = coverage == null ? submitted(searches) : coverage;
         Set<YearMonth> full = new TreeSet<>(months.months());
         months.gaps().forEach(gap -> full.remove(gap.month()));
+        Optional<Period> whole =
+                period == null ? searches.window().map(StopSearchOutcomes::wholeMonths) : Optional.of(period);
+        full.removeIf(month -> whole.isEmpty()
+                || !whole.get().contains(month.atDay(1))
+                || !whole.get().contains(month.atEndOfMonth()));
         List<AreaOutcomes> byArea = new ArrayList<>();
         int outside = 0;
         if (areas != null) {
@@ -260,6 +278,12 @@ public final class StopSearchOutcomes {
                 minSearches,
                 months,
                 full);
+    }
+
+    private static Period wholeMonths(Period window) {
+        return new Period(
+                window.from().withDayOfMonth(1),
+                YearMonth.from(window.to().minusDays(1)).plusMonths(1).atDay(1));
     }
 
     private static Coverage submitted(StopSearches searches) {

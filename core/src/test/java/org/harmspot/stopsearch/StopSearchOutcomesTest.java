@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Projection;
+import org.harmspot.incident.Period;
 import org.harmspot.incident.RowSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,13 @@ class StopSearchOutcomesTest {
         // 150 searches in 5 months, 2,000 residents: 180 a year for each thousand
         assertEquals(180, area.perThousandYears().get().perUnit(), 1e-9);
         assertEquals(Optional.empty(), result.months(Measure.ANY_ACTION));
+        // of a period that begins in the middle of February, whole months are March, May and June: 90 searches
+        StopSearchOutcomes.Result later = StopSearchOutcomes.of(Areas.of(List.of(west)))
+                .withCoverage(result.coverage())
+                .withPeriod(new Period(LocalDate.of(2024, 2, 15), LocalDate.of(2024, 7, 20)))
+                .measure(result.searches());
+        assertEquals(Set.of(YearMonth.of(2024, 3), YearMonth.of(2024, 5), YearMonth.of(2024, 6)), later.fullMonths());
+        assertEquals(90, later.byArea().get(0).perThousandYears().get().events());
     }
 
     @Test

@@ -299,8 +299,11 @@ public final class DailyBriefing implements Callable<Integer> {
         if (stopSearchPath != null) {
             Read<StopSearches> searches =
                     step("Reading stop and search", () -> PoliceUkCsv.in(plane).readStopSearch(stopSearchPath));
-            StopSearchOutcomes measure =
-                    areas == null ? StopSearchOutcomes.withoutAreas() : StopSearchOutcomes.of(areas);
+            StopSearchOutcomes measure = (areas == null
+                            ? StopSearchOutcomes.withoutAreas()
+                            : StopSearchOutcomes.of(areas))
+                    .withCoverage(searches.report().coverage())
+                    .withPeriod(window);
             StopSearchOutcomes.Result all = measure.measure(searches.data());
             ReadReport searchReport = searches.report().withOutside(all.outside());
             terminal.println("Stop and search: " + searchReport);
