@@ -355,8 +355,12 @@ public final class GeoJson {
     }
 
     private static void writeRing(JsonGenerator json, LinearRing ring, boolean anticlockwise) throws IOException {
+        writePositions(json, positions(ring, anticlockwise));
+    }
+
+    static Coordinate[] positions(LinearRing ring, boolean anticlockwise) {
         boolean asIs = Orientation.isCCW(ring.getCoordinateSequence()) == anticlockwise;
-        writePositions(json, asIs ? ring.getCoordinates() : ring.reverse().getCoordinates());
+        return (asIs ? ring : ring.reverse()).getCoordinates();
     }
 
     private static void writePositions(JsonGenerator json, Coordinate[] positions) throws IOException {
@@ -374,7 +378,7 @@ public final class GeoJson {
         json.writeEndArray();
     }
 
-    private static BigDecimal sixDecimals(double degrees) {
+    static BigDecimal sixDecimals(double degrees) {
         return BigDecimal.valueOf(degrees).setScale(6, RoundingMode.HALF_EVEN);
     }
 

@@ -12,6 +12,7 @@
  * Features      incidents and areas from GeoTools features; results back to features
  * GeoPackage    areas and incidents in, results out
  * GeoJson       areas in, results out
+ * Kml, Gpx      results out, for maps by a click and for navigation
  * HarmIndexCsv  a harm index of the user's own
  * }</pre>
  */
