@@ -20,7 +20,7 @@ var grid = Grid.squares(ground, 150);
 var counts = grid.count(year.points());
 var around = Neighbours.touching(grid);
 System.out.println(MapClustering.of(around).moransI(counts));
-//> Moran's I 0.3134 (expected -0.0007, z 26.55, p 1.28e-155, normal, randomisation)
+//> Moran's I 0.3134 (expected -0.0007, z 26.55, p 1.28e-155, normal, randomisation). Only 644 of 1511 places have any: do not compare the size of this number with that of fuller maps.
 
 // --- 2. Each cell, with what surrounds it -----------------------------------------------------------
 // Gi* by the normal distribution; and by permutation, since most cells are empty. To stand out among 1511 cells, a p must be able
@@ -28,8 +28,8 @@ System.out.println(MapClustering.of(around).moransI(counts));
 
 var byNormal = GetisOrd.of(around).with(Tail.HIGH).score(counts);
 var byPermutation = GetisOrd.of(around).with(Tail.HIGH).with(MonteCarlo.of(49_999, 1).stoppingAfter(100)).score(counts);
-System.out.println(byNormal.nonZero() + " of " + byNormal.size() + " cells have any");
-//> 644 of 1511 cells have any
+System.out.println(byNormal.caveat());
+//> Only 644 of 1511 places have any: z is far from normal there, and its p are too small. Take permutation p, or larger places, or a longer period.
 
 // --- 3. All that were tested count ------------------------------------------------------------------
 
@@ -49,7 +49,7 @@ System.out.println(RipleyK.of(ground, 100, 200, 400, 800).against(all.points()).
 //> Ripley's L: p 0.0100 of 99 simulations; more clustered than chance at [100.0, 200.0, 400.0, 800.0] metres
 
 // --- Try next ---------------------------------------------------------------------------------------
-// GridMap.ofConfidence(grid, byNormal.tested().confidenceBins(byNormal.z(), FalseDiscovery.Method.BENJAMINI_HOCHBERG)), from
-// org.harmspot.briefing, draws it; with Method.NONE beside it one sees what the rule takes away.
+// GridMap.ofConfidence(grid, byNormal.confidenceBins(FalseDiscovery.Method.BENJAMINI_HOCHBERG)), from org.harmspot.briefing, draws
+// it; with Method.NONE beside it one sees what the rule takes away.
 
 /exit

@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.Geometry;
  *
  * <pre>{@code
  * GridMap.ofValues(grid, harmDays, "harm days").withAreas(wards).writePng(Path.of("harm.png"));
- * GridMap.ofConfidence(grid, scores.tested().confidenceBins(scores.z(), BENJAMINI_HOCHBERG)).toSvg();
+ * GridMap.ofConfidence(grid, scores.confidenceBins(BENJAMINI_HOCHBERG)).toSvg();
  * }</pre>
  *
  * <p>Values are shaded in six steps, each a sixth of the way to the largest on a square-root scale, so that the lower ones can be told
@@ -83,7 +83,7 @@ public final class GridMap {
      *
      * @param grid n cells
      * @param bins 3, 2, 1 for hot with 99, 95, 90 %, negative for cold, 0 for neither, shape {@code (n)}; see
-     *     {@link org.harmspot.chance.FalseDiscovery#confidenceBins}
+     *     {@link org.harmspot.chance.LocalScores#confidenceBins}
      * @return the map
      * @throws IllegalArgumentException if the lengths differ, or a bin is out of range
      */

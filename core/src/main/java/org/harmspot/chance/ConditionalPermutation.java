@@ -1,5 +1,6 @@
 package org.harmspot.chance;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.harmspot.internal.RandomStream;
@@ -10,7 +11,7 @@ import org.harmspot.internal.RandomStream;
  */
 final class ConditionalPermutation {
     private static final int FEW = 16; // up to so many neighbours, a look through the list finds one drawn twice
-    private static final double ROUNDING = 1e-12;
+    private static final double ROUNDING = 1e-12; // of the largest value: sums nearer than that are one and the same
 
     private final Neighbours neighbours;
     private final MonteCarlo chance;
@@ -37,12 +38,14 @@ final class ConditionalPermutation {
     /** Draws for one place after the other, with work space that is used again. */
     private final class Draw {
         private final double[] values;
+        private final double largest;
         private final int[] drawn;
         private int[] lastDrawn; // by place: the number of the draw that took it last; made when first needed
         private int draws;
 
         Draw(double[] values) {
             this.values = values;
+            this.largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
             this.drawn = new int[FEW];
         }
 
@@ -54,7 +57,7 @@ final class ConditionalPermutation {
                 return 1; // nothing to draw
             }
             SplittableRandom random = RandomStream.of(chance.seed(), place);
-            double rounding = ROUNDING * (1 + Math.abs(observed));
+            double rounding = ROUNDING * many * largest;
             int high = 0;
             int low = 0;
             for (int r = 0; r < chance.replications(); r++) {

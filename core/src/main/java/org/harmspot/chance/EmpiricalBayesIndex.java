@@ -11,6 +11,8 @@ import org.harmspot.internal.Check;
  * a = sum n_i (p_i - b)² / sum n  -  b / mean n,  or 0 where that is negative
  * }</pre>
  *
+ * <p>For counts only: days of harm scatter far more than the formula allows for.
+ *
  * <p><strong>Source:</strong> Assunção and Reis (1999), <em>Statistics in Medicine</em> 18, 2147–2162,
  * doi:10.1002/(SICI)1097-0258(19990830)18:16&lt;2147::AID-SIM179&gt;3.0.CO;2-I. <strong>Checked against:</strong> R spdep
  * {@code EBImoran.mc}.
@@ -21,9 +23,9 @@ public final class EmpiricalBayesIndex {
     /**
      * Returns the index of each place.
      *
-     * @param events incidents or harm of each place, shape {@code (n)}, each {@code >= 0} and not all 0
+     * @param events incidents of each place, as counts: the spread that chance gives them is taken to be Poisson, shape {@code (n)}, each {@code >= 0} and not all 0
      * @param population people of each place, shape {@code (n)}, each {@code > 0}
-     * @return the index, shape {@code (n)}; 0 on average
+     * @return the index, shape {@code (n)}; around 0, above it where the rate is high
      * @throws IllegalArgumentException if the lengths differ, or a number is out of range
      */
     public static double[] of(double[] events, double[] population) {
@@ -32,7 +34,7 @@ public final class EmpiricalBayesIndex {
         double people = 0;
         for (int i = 0; i < events.length; i++) {
             allEvents += events[i];
-            people += Check.positive(population[i], "population[" + i + "]");
+            people += people(population, i);
         }
         double b = Check.positive(allEvents, "the sum of events") / people;
         double spread = 0;
@@ -47,5 +49,13 @@ public final class EmpiricalBayesIndex {
             index[i] = (events[i] / population[i] - b) / Math.sqrt(variance > 0 ? variance : b / population[i]);
         }
         return index;
+    }
+
+    private static double people(double[] population, int i) {
+        if (!(population[i] > 0)) {
+            throw new IllegalArgumentException("population must be > 0 everywhere, but population[" + i + "] is "
+                    + population[i] + ": leave such places out, or join them to a neighbour");
+        }
+        return Check.finite(population[i], "population[" + i + "]");
     }
 }

@@ -23,14 +23,19 @@ import org.harmspot.internal.Check;
  * scores.tested().leaves(FalseDiscovery.Method.BENJAMINI_HOCHBERG, 0.05);   // how many cells stand out
  * }</pre>
  *
- * <p>A place whose neighbours are all places has {@code z = 0} and {@code p = 1}, and so has every place if all values are equal. The
- * default p are those of the normal distribution: fine for well-filled cells, too small for sparse counts, where
+ * <p>A place whose neighbours are all places has {@code z = 0} and {@code p = 1}, and so has one without neighbours (for G<sub>i</sub>),
+ * and every place if all values are equal. All neighbours of a place weigh alike, so z and p are the same under {@link Weights#BINARY} and
+ * {@link Weights#ROW_STANDARDISED}; the choice is there to be named beside another tool's.
+ *
+ * <p>The default p are those of the normal distribution: fine for well-filled cells, too small for sparse counts, where
  * {@link #with(MonteCarlo) conditional permutation} is to be preferred: the place keeps its value, its neighbours get values drawn
- * from all other places, afresh for each place and replication.
+ * from all other places, afresh for each place and replication. That p is about what surrounds the place, not about the place itself: it is the
+ * same for G<sub>i</sub>* and G<sub>i</sub>.
  *
  * <p><strong>Source:</strong> Ord and Getis (1995), <em>Geographical Analysis</em> 27, 286–306,
  * doi:10.1111/j.1538-4632.1995.tb00912.x; permutation: Anselin (1995), ibid., 93–115, doi:10.1111/j.1538-4632.1995.tb00338.x.
- * <strong>Checked against:</strong> R spdep {@code localG} and PySAL esda {@code G_Local}.
+ * <strong>Checked against:</strong> R spdep {@code localG} and PySAL esda {@code G_Local} with binary weights (esda's row-standardised
+ * scores leave the number of neighbours out of the variance).
  */
 public final class GetisOrd {
     /** Whether a place is among its own neighbours. */
@@ -123,6 +128,7 @@ public final class GetisOrd {
             squares += (value - sum / n) * (value - sum / n); // about the mean, so that nothing cancels
         }
         double[] z = new double[n];
+        double[] side = new double[n];
         for (int i = 0; i < n; i++) {
             boolean star = self == Self.INCLUDED;
             int m = star ? n : n - 1;
@@ -136,33 +142,32 @@ public final class GetisOrd {
             double error = Math.sqrt(Math.max(0, variance) * spread);
             boolean flat = spread <= 0 || variance <= 1e-14 * (squares + sum * sum) / n / n;
             z[i] = flat ? 0 : (around - mean * w * near) / error;
+            double meanOfOthers = (sum - values[i]) / (n - 1);
+            side[i] = neighbours.sum(i, values) - neighbours.count(i) * meanOfOthers;
         }
         String name = self == Self.INCLUDED ? "Gi*" : "Gi";
         if (chance != null) {
             double[] p = ConditionalPermutation.of(neighbours, chance).p(values, i -> tail);
-            return new LocalScores(
-                    name,
-                    z,
-                    p,
-                    method("conditional permutation, fresh for each place, " + chance),
-                    1.0 / (1 + chance.replications()),
-                    values);
+            String permutation = "conditional permutation, fresh for each place, " + chance;
+            return new LocalScores(name, values, z, p, side, how(permutation, chance.replications()));
         }
         NormalDistribution normal = new NormalDistribution(null, 0, 1);
         double[] p = new double[n];
         for (int i = 0; i < n; i++) {
             p[i] = tail.p(normal.cumulativeProbability(-z[i]), normal.cumulativeProbability(z[i]));
         }
-        return new LocalScores(name, z, p, method("normal"), 0, values);
+        return new LocalScores(name, values, z, p, z, how("normal", 0));
     }
 
-    private String method(String p) {
-        return neighbours + ", " + (weights == Weights.BINARY ? "binary" : "row-standardised") + " weights, p: " + p
-                + ", "
-                + switch (tail) {
-                    case HIGH -> "high tail";
-                    case LOW -> "low tail";
-                    case BOTH -> "two-sided";
-                };
+    private LocalScores.How how(String p, int permutations) {
+        String words =
+                neighbours + ", " + (weights == Weights.BINARY ? "binary" : "row-standardised") + " weights, p: " + p
+                        + ", "
+                        + switch (tail) {
+                            case HIGH -> "high tail";
+                            case LOW -> "low tail";
+                            case BOTH -> "two-sided";
+                        };
+        return new LocalScores.How(words, tail, permutations);
     }
 }

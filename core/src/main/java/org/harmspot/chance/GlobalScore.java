@@ -11,11 +11,21 @@ import java.util.Locale;
  * @param z how many standard errors the one is from the other
  * @param p chance of a value as extreme, by the tail asked for
  * @param method how p was computed
+ * @param caveat what a reader must know of these data; empty if there is nothing
  */
-public record GlobalScore(String statistic, double value, double expected, double z, double p, String method) {
+public record GlobalScore(
+        String statistic, double value, double expected, double z, double p, String method, String caveat) {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%s %.4f (expected %.4f, z %.2f, p %.3g, %s)", statistic, value, expected, z, p, method);
+                Locale.ROOT,
+                "%s %.4f (expected %.4f, z %.2f, p %.3g, %s)%s",
+                statistic,
+                value,
+                expected,
+                z,
+                p,
+                method,
+                caveat.isEmpty() ? "" : ". " + caveat);
     }
 }

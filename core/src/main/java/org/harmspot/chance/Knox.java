@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.special.Gamma;
 import org.harmspot.geo.PointIndex;
 import org.harmspot.geo.Points;
 import org.harmspot.incident.Incidents;
@@ -49,6 +49,7 @@ public final class Knox {
     }
 
     private static final int CHUNK = 512;
+    private static final int MOST_BANDS = 100;
 
     private final double[] metres;
     private final int[] days;
@@ -70,11 +71,16 @@ public final class Knox {
      * @param metres the end of each distance band, ascending, each {@code > 0}; the first begins where the same place ends
      * @param days the end of each day band, ascending, each {@code >= 1}; the first begins at 0
      * @return the test
-     * @throws IllegalArgumentException if there are none, or they are out of range or not ascending
+     * @throws IllegalArgumentException if there are none or more than 100, or they are out of range or not ascending
      */
     public static Knox of(double[] metres, int[] days) {
         Check.atLeast(1, metres.length, "the number of distance bands");
         Check.atLeast(1, days.length, "the number of day bands");
+        if (metres.length > MOST_BANDS || days.length > MOST_BANDS) {
+            throw new IllegalArgumentException(
+                    "bands must be at most " + MOST_BANDS + " of distance and as many of days, but were "
+                            + metres.length + " and " + days.length + ": a table that long cannot be read");
+        }
         for (int k = 0; k < metres.length; k++) {
             Check.positive(metres[k], "metres[" + k + "]");
             ascending(k == 0 || metres[k] > metres[k - 1], "metres", Arrays.toString(metres));
@@ -167,7 +173,7 @@ public final class Knox {
         Pairs pairs = pairs(points);
         int columns = days.length;
         int cells = pairs.bands() * columns;
-        byte[] bandOfDays = bandOfDays();
+        byte[] bandOfDays = bandOfDays(epochDays);
         int[] observed = pairs.count(epochDays, bandOfDays, columns);
         double allPairs = n * (n - 1.0) / 2;
         double[] near = pairs.perBand();
@@ -187,11 +193,14 @@ public final class Knox {
                 asMany += town[c] >= observed[c] ? 1 : 0;
             }
             p[c] = (1.0 + asMany) / (1 + simulated.length);
-            poissonP[c] = observed[c] == 0 || expected[c] == 0
-                    ? 1
-                    : 1 - new PoissonDistribution(expected[c]).cumulativeProbability(observed[c] - 1);
+            poissonP[c] = atLeast(observed[c], expected[c]);
         }
         return new KnoxTable(this, points, epochDays.clone(), pairs, observed, expected, p, poissonP);
+    }
+
+    /** {@return P(X >= x) of a Poisson distribution, from the upper tail itself: one less the lower would be rounded away} */
+    static double atLeast(int x, double mean) {
+        return x == 0 || mean == 0 ? 1 : Gamma.regularizedGammaP(x, mean);
     }
 
     private static int[] shuffled(int[] days, SplittableRandom random) {
@@ -205,9 +214,11 @@ public final class Knox {
         return shuffled;
     }
 
-    /** {@return by days apart, up to the end of the last band: which band} */
-    private byte[] bandOfDays() {
-        byte[] band = new byte[days[days.length - 1]];
+    /** {@return by days apart, up to the end of the last band or of the data: which band} */
+    private byte[] bandOfDays(int[] epochDays) {
+        int first = Arrays.stream(epochDays).min().orElseThrow();
+        int last = Arrays.stream(epochDays).max().orElseThrow();
+        byte[] band = new byte[(int) Math.min(days[days.length - 1], (long) last - first + 1)];
         for (int d = 0, b = 0; d < band.length; d++) {
             b += d >= days[b] ? 1 : 0;
             band[d] = (byte) b;
@@ -222,7 +233,7 @@ public final class Knox {
         for (int day : epochDays) {
             perDay[day - first]++;
         }
-        byte[] band = bandOfDays();
+        byte[] band = bandOfDays(epochDays);
         double[] pairs = new double[days.length];
         for (int d = 0; d < perDay.length; d++) {
             pairs[0] += perDay[d] * (perDay[d] - 1) / 2;

@@ -34,7 +34,8 @@ public final class KnoxTable {
      * @param radiusMetres how far around it
      * @param until the last day on which it holds
      * @param lift pairs found over pairs expected, in the bands that the zone spans
-     * @param interval of the lift: the exact Poisson interval of the pairs found over those expected
+     * @param interval of the lift, 95 %: the exact Poisson interval of the pairs found over those expected. Pairs that share an incident are
+     *     not independent, so the true one is somewhat wider
      */
     public record WatchZone(
             int incident, double x, double y, double radiusMetres, LocalDate until, double lift, Interval interval) {

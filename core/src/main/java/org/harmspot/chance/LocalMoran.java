@@ -1,7 +1,6 @@
 package org.harmspot.chance;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.harmspot.internal.Check;
 
@@ -133,10 +132,7 @@ public final class LocalMoran {
         double mean = Arrays.stream(values).average().orElse(0);
         double[] from = Arrays.stream(values).map(value -> value - mean).toArray();
         double squares = Arrays.stream(from).map(d -> d * d).sum();
-        if (squares <= 1e-14 * n * (mean * mean + 1)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "values must differ between places, but all %d are %s", n, values[0]));
-        }
+        MapClustering.differ(values);
         double[] local = new double[n];
         double[] z = new double[n];
         Kind[] kinds = new Kind[n];
@@ -159,7 +155,10 @@ public final class LocalMoran {
         }
         String words = neighbours + ", row-standardised weights, p: ";
         if (chance == null) {
-            return new Scores(local, kinds, new LocalScores("Local Moran", z, p, words + "normal", 0, values));
+            return new Scores(
+                    local,
+                    kinds,
+                    new LocalScores("Local Moran", values, z, p, z, new LocalScores.How(words + "normal", tail, 0)));
         }
         double[] permuted =
                 ConditionalPermutation.of(neighbours, chance).p(values, i -> from[i] >= 0 ? tail : opposite());
@@ -168,11 +167,14 @@ public final class LocalMoran {
                 kinds,
                 new LocalScores(
                         "Local Moran",
+                        values,
                         z,
                         permuted,
-                        words + "conditional permutation, fresh for each place, " + chance,
-                        1.0 / (1 + chance.replications()),
-                        values));
+                        z,
+                        new LocalScores.How(
+                                words + "conditional permutation, fresh for each place, " + chance,
+                                tail,
+                                chance.replications())));
     }
 
     /** A place below the mean is like its neighbours if they are low, too. */

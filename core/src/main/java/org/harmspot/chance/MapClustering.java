@@ -19,13 +19,15 @@ import org.harmspot.internal.Check;
  * }</pre>
  *
  * <p>A clustered map says nothing of where: that is for {@link GetisOrd} and {@link LocalMoran}. Variances are those under
- * randomisation: the values as they are, dealt to the places at random.
+ * randomisation: the values as they are, dealt to the places at random. A map with fewer values above 0 than noughts gets a caveat.
  *
  * <p><strong>Source:</strong> Cliff and Ord (1981), <em>Spatial processes</em>, 42–46; Getis and Ord (1992), <em>Geographical
  * Analysis</em> 24, 189–206, doi:10.1111/j.1538-4632.1992.tb00261.x. <strong>Checked against:</strong> R spdep {@code moran.test},
  * {@code globalG.test}; PySAL esda {@code G}.
  */
 public final class MapClustering {
+    private static final double ROUNDING = 1e-12;
+
     private final Neighbours neighbours;
     private final Weights weights;
     private final Tail tail;
@@ -104,18 +106,24 @@ public final class MapClustering {
         double square = (n * ((n * (double) n - 3.0 * n + 3) * s.s1 - n * s.s2 + 3 * s.s0 * s.s0)
                         - b2 * ((n * (double) n - n) * s.s1 - 2.0 * n * s.s2 + 6 * s.s0 * s.s0))
                 / ((n - 1.0) * (n - 2.0) * (n - 3.0) * s.s0 * s.s0);
-        return score("Moran's I", from, scale, expected, square - expected * expected);
+        return score("Moran's I", from, nonZero(values), scale, expected, square - expected * expected);
     }
 
     /**
      * Tests whether high values stand together.
      *
-     * @param values counts, harm or rates of the places, shape {@code (n)}, each {@code >= 0}, not all equal
+     * @param values counts, harm or rates of the places, shape {@code (n)}, each {@code >= 0}, above 0 at 2 places or
+     *     more, not all equal
      * @return the general G
-     * @throws IllegalArgumentException if the lengths differ, a value is negative, or all are equal
+     * @throws IllegalArgumentException if the lengths differ, a value is negative, fewer than 2 are above 0, or all are equal
      */
     public GlobalScore generalG(double[] values) {
         int n = check(Check.notNegative(values, "values"));
+        if (nonZero(values) < 2) {
+            throw new IllegalArgumentException(
+                    "values must be above 0 at 2 places or more for the general G, but were at " + nonZero(values)
+                            + " of " + n + ": take a longer period");
+        }
         Sums s = sums();
         double[] m = new double[5];
         for (int k = 1; k <= 4; k++) {
@@ -136,28 +144,49 @@ public final class MapClustering {
                         + b4 * m[1] * m[1] * m[1] * m[1])
                 / (pairs * pairs * nn * (nn - 1) * (nn - 2) * (nn - 3));
         double expected = s.s0 / (nn * (nn - 1));
-        return score("General G", values, 1 / pairs, expected, square - expected * expected);
+        return score("General G", values, nonZero(values), 1 / pairs, expected, square - expected * expected);
     }
 
-    private GlobalScore score(String name, double[] values, double scale, double expected, double variance) {
+    private GlobalScore score(
+            String name, double[] values, int nonZero, double scale, double expected, double variance) {
         double value = cross(values) * scale;
         double z = (value - expected) / Math.sqrt(variance);
+        String caveat = LocalScores.mostlyNoughts(nonZero, values.length)
+                ? "Only " + nonZero + " of " + values.length
+                        + " places have any: do not compare the size of this number with that of fuller maps."
+                : "";
         if (chance == null) {
             NormalDistribution normal = new NormalDistribution(null, 0, 1);
             double p = tail.p(normal.cumulativeProbability(-z), normal.cumulativeProbability(z));
-            return new GlobalScore(name, value, expected, z, p, "normal, randomisation");
+            return new GlobalScore(name, value, expected, z, p, "normal, randomisation", caveat);
         }
-        double p = chance.test(value, tail, random -> cross(shuffled(values, random)) * scale);
-        return new GlobalScore(name, value, expected, z, p, "permutation, " + chance);
+        double rounding = ROUNDING * Math.max(Math.abs(value), Math.abs(expected));
+        double p = chance.test(value, tail, random -> {
+            double dealt = cross(shuffled(values, random)) * scale;
+            return Math.abs(dealt - value) <= rounding ? value : dealt; // a tie, summed in another order
+        });
+        return new GlobalScore(name, value, expected, z, p, "permutation, " + chance, caveat);
     }
 
     private int check(double[] values) {
         int n = neighbours.places();
         Check.sameLength(Check.finite(values, "values").length, "values", n, "places");
-        if (Arrays.stream(values).allMatch(v -> v == values[0])) {
-            throw new IllegalArgumentException("values must differ between places, but all " + n + " are " + values[0]);
-        }
+        differ(values);
         return n;
+    }
+
+    /** Refuses values that are all the same, but for rounding. */
+    static void differ(double[] values) {
+        double least = Arrays.stream(values).min().orElse(0);
+        double most = Arrays.stream(values).max().orElse(0);
+        if (most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most))) {
+            throw new IllegalArgumentException(
+                    "values must differ between places, but all " + values.length + " are " + values[0]);
+        }
+    }
+
+    private static int nonZero(double[] values) {
+        return (int) Arrays.stream(values).filter(v -> v != 0).count();
     }
 
     /** {@return sum of w_ij x_i x_j} */

@@ -89,13 +89,11 @@ public final class NearestNeighbourIndex {
 
     private static final int CHUNK = 4096;
 
-    private final double area;
-    private final double boundary;
+    private final StudyArea studyArea;
     private final EdgeCorrection correction;
 
-    private NearestNeighbourIndex(double area, double boundary, EdgeCorrection correction) {
-        this.area = area;
-        this.boundary = boundary;
+    private NearestNeighbourIndex(StudyArea studyArea, EdgeCorrection correction) {
+        this.studyArea = studyArea;
         this.correction = correction;
     }
 
@@ -107,9 +105,7 @@ public final class NearestNeighbourIndex {
      * @throws IllegalArgumentException if the study area has no area
      */
     public static NearestNeighbourIndex in(Geometry studyArea) {
-        Check.notNull(studyArea, "studyArea");
-        double area = Check.positive(studyArea.getArea(), "the area of studyArea, in square metres,");
-        return new NearestNeighbourIndex(area, studyArea.getLength(), EdgeCorrection.DONNELLY);
+        return new NearestNeighbourIndex(StudyArea.of(studyArea), EdgeCorrection.DONNELLY);
     }
 
     /**
@@ -119,7 +115,7 @@ public final class NearestNeighbourIndex {
      * @return the copy
      */
     public NearestNeighbourIndex with(EdgeCorrection edge) {
-        return new NearestNeighbourIndex(area, boundary, Check.notNull(edge, "edge"));
+        return new NearestNeighbourIndex(studyArea, Check.notNull(edge, "edge"));
     }
 
     /**
@@ -127,7 +123,7 @@ public final class NearestNeighbourIndex {
      *
      * @param points n incidents within the study area; {@code n >= 20}, below which the normal approximation does not hold
      * @return the index, with z and p
-     * @throws IllegalArgumentException if there are fewer than 20 points
+     * @throws IllegalArgumentException if there are fewer than 20 points, or one lies outside the study area
      */
     public Result test(Points points) {
         int n = points.size();
@@ -135,6 +131,9 @@ public final class NearestNeighbourIndex {
             throw new IllegalArgumentException("points must be at least 20 for this test, but were " + n
                     + ": take a longer period or a larger area");
         }
+        studyArea.requireInside(points);
+        double area = studyArea.squareMetres();
+        double boundary = studyArea.boundaryMetres();
         Places places = Places.of(points);
         double[] nearest = nearestOther(places.points());
         double sum = 0;

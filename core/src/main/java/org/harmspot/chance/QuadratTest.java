@@ -2,7 +2,7 @@ package org.harmspot.chance;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.special.Gamma;
 import org.harmspot.geo.Points;
 import org.harmspot.internal.Check;
 import org.locationtech.jts.geom.Envelope;
@@ -57,12 +57,14 @@ public final class QuadratTest {
         }
     }
 
+    private final StudyArea studyArea;
     private final Envelope box;
     private final int columns;
     private final int rows;
     private final double[] ground;
 
-    private QuadratTest(Envelope box, int columns, int rows, double[] ground) {
+    private QuadratTest(StudyArea studyArea, Envelope box, int columns, int rows, double[] ground) {
+        this.studyArea = studyArea;
         this.box = box;
         this.columns = columns;
         this.rows = rows;
@@ -79,8 +81,7 @@ public final class QuadratTest {
      * @throws IllegalArgumentException if the study area has no area, or fewer than 2 boxes hold ground
      */
     public static QuadratTest of(Geometry studyArea, int columns, int rows) {
-        Check.notNull(studyArea, "studyArea");
-        Check.positive(studyArea.getArea(), "the area of studyArea, in square metres,");
+        StudyArea inside = StudyArea.of(studyArea);
         Check.atLeast(1, columns, "columns");
         Check.atLeast(1, rows, "rows");
         Envelope box = studyArea.getEnvelopeInternal();
@@ -99,7 +100,7 @@ public final class QuadratTest {
             throw new IllegalArgumentException("columns and rows must make at least 2 boxes that hold ground, but were "
                     + columns + " and " + rows);
         }
-        return new QuadratTest(box, columns, rows, ground);
+        return new QuadratTest(inside, box, columns, rows, ground);
     }
 
     /**
@@ -107,22 +108,14 @@ public final class QuadratTest {
      *
      * @param points n points within the study area; {@code n >= 1}
      * @return X² and its chances
-     * @throws IllegalArgumentException if there are no points, or one lies in a box without ground
+     * @throws IllegalArgumentException if there are no points, or one lies outside the study area
      */
     public Result test(Points points) {
         int n = Check.atLeast(1, points.size(), "the number of points");
+        studyArea.requireInside(points);
         int[] counts = new int[ground.length];
         for (int i = 0; i < n; i++) {
-            double column = (points.x(i) - box.getMinX()) / box.getWidth() * columns;
-            double row = (points.y(i) - box.getMinY()) / box.getHeight() * rows;
-            if (!box.contains(points.x(i), points.y(i))) {
-                throw outside(points, i);
-            }
-            int k = Math.min(rows - 1, (int) row) * columns + Math.min(columns - 1, (int) column);
-            if (ground[k] == 0) {
-                throw outside(points, i);
-            }
-            counts[k]++;
+            counts[boxOf(points.x(i), points.y(i))]++;
         }
         double all = Arrays.stream(ground).sum();
         double chiSquare = 0;
@@ -136,13 +129,28 @@ public final class QuadratTest {
                 thin += expected < 5 ? 1 : 0;
             }
         }
-        ChiSquaredDistribution random = new ChiSquaredDistribution(null, boxes - 1);
-        double even = random.cumulativeProbability(chiSquare);
-        return new Result(chiSquare, boxes - 1, 1 - even, even, thin);
+        double half = (boxes - 1) / 2.0; // the chi-square distribution, by both of its tails
+        return new Result(
+                chiSquare,
+                boxes - 1,
+                Gamma.regularizedGammaQ(half, chiSquare / 2),
+                Gamma.regularizedGammaP(half, chiSquare / 2),
+                thin);
     }
 
-    private static IllegalArgumentException outside(Points points, int i) {
-        return new IllegalArgumentException("points must lie within the study area, but point " + i + " is at "
-                + points.x(i) + ", " + points.y(i) + ": keep those inside first");
+    /** {@return the box that holds a point; one on the line between two goes east, or north, if there is ground} */
+    private int boxOf(double x, double y) {
+        double column = (x - box.getMinX()) / box.getWidth() * columns;
+        double row = (y - box.getMinY()) / box.getHeight() * rows;
+        int east = Math.min(columns - 1, (int) column);
+        int north = Math.min(rows - 1, (int) row);
+        int west = Math.max(0, (int) Math.ceil(column) - 1);
+        int south = Math.max(0, (int) Math.ceil(row) - 1);
+        for (int k : new int[] {north * columns + east, north * columns + west, south * columns + east}) {
+            if (ground[k] > 0) {
+                return k;
+            }
+        }
+        return south * columns + west;
     }
 }

@@ -124,9 +124,13 @@ public record Rate(int events, double exposure) {
         double rounding = EXACT * Math.max(1, Math.abs(observed));
         double[] here = chances(pooled * exposure);
         double[] there = chances(pooled * other.exposure);
+        int least = 0;
+        while (there[least] == 0) {
+            least++;
+        }
         double p = 0;
         for (int i = 0; i < here.length; i++) {
-            for (int j = 0; here[i] > 0 && j < there.length; j++) {
+            for (int j = least; here[i] > 0 && j < there.length && there[j] > 0; j++) {
                 double difference = standardised(i, j, other);
                 boolean asFar =
                         switch (tail) {

@@ -1,7 +1,6 @@
 package org.harmspot.chance;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -10,14 +9,7 @@ import org.harmspot.geo.PointIndex;
 import org.harmspot.geo.Points;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineSegment;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.geom.util.LinearComponentExtracter;
-import org.locationtech.jts.index.strtree.STRtree;
 
 /**
  * Ripley's K and L: over which distances do incidents keep company, and more so than by chance?
@@ -43,7 +35,7 @@ import org.locationtech.jts.index.strtree.STRtree;
  *
  * <p><strong>Source:</strong> Ripley (1977), <em>JRSS B</em> 39, 172–212, doi:10.1111/j.2517-6161.1977.tb01615.x; Besag's L in the
  * discussion; simultaneous envelopes as in Baddeley et al. (2014), <em>Ecological Monographs</em> 84, 477–489,
- * doi:10.1890/13-2042.1. <strong>Checked against:</strong> R spatstat {@code Kest} (none, border, isotropic) and a twin that
+ * doi:10.1890/13-2042.1. <strong>Checked against:</strong> R spatstat {@code Kest} (none, border, isotropic, translate) and a twin that
  * measures circles by walking along them.
  */
 public final class RipleyK {
@@ -54,32 +46,27 @@ public final class RipleyK {
         /** Only incidents at least r from the boundary stand in the middle of a circle (the reduced sample); wasteful, quick. */
         BORDER,
         /** A pair counts for one over the part of its circle that lies in the study area (Ripley's own). */
-        ISOTROPIC
+        ISOTROPIC,
+        /**
+         * A pair counts for one over the part of the study area that also lies in it when moved from one of the two to the other. Each pair
+         * takes an overlay of two study areas: quick on a rectangle, slow where the boundary has many corners.
+         */
+        TRANSLATION
     }
 
     private static final int CHUNK = 256;
     private static final double MOST_WEIGHT = 100; // of one pair, where almost the whole circle lies outside
 
-    private final Geometry studyArea;
+    private final StudyArea studyArea;
     private final double[] radii;
     private final EdgeCorrection correction;
     private final Points background;
-    private final IndexedPointInAreaLocator inside;
-    private final STRtree boundary;
 
-    private RipleyK(
-            Geometry studyArea,
-            double[] radii,
-            EdgeCorrection correction,
-            Points background,
-            IndexedPointInAreaLocator inside,
-            STRtree boundary) {
+    private RipleyK(StudyArea studyArea, double[] radii, EdgeCorrection correction, Points background) {
         this.studyArea = studyArea;
         this.radii = radii;
         this.correction = correction;
         this.background = background;
-        this.inside = inside;
-        this.boundary = boundary;
     }
 
     /**
@@ -91,8 +78,7 @@ public final class RipleyK {
      * @throws IllegalArgumentException if the study area has no area, or the radii are none, out of range or not ascending
      */
     public static RipleyK of(Geometry studyArea, double... radiiMetres) {
-        Check.notNull(studyArea, "studyArea");
-        Check.positive(studyArea.getArea(), "the area of studyArea, in square metres,");
+        StudyArea ground = StudyArea.of(studyArea);
         Check.atLeast(1, radiiMetres.length, "the number of radiiMetres");
         for (int k = 0; k < radiiMetres.length; k++) {
             Check.positive(radiiMetres[k], "radiiMetres[" + k + "]");
@@ -101,21 +87,7 @@ public final class RipleyK {
                         "radiiMetres must be ascending, but were " + Arrays.toString(radiiMetres));
             }
         }
-        STRtree boundary = new STRtree();
-        for (Object line : LinearComponentExtracter.getLines(studyArea)) {
-            Coordinate[] corners = ((Geometry) line).getCoordinates();
-            for (int k = 1; k < corners.length; k++) {
-                boundary.insert(new Envelope(corners[k - 1], corners[k]), new LineSegment(corners[k - 1], corners[k]));
-            }
-        }
-        boundary.build();
-        return new RipleyK(
-                studyArea,
-                radiiMetres.clone(),
-                EdgeCorrection.ISOTROPIC,
-                null,
-                new IndexedPointInAreaLocator(studyArea),
-                boundary);
+        return new RipleyK(ground, radiiMetres.clone(), EdgeCorrection.ISOTROPIC, null);
     }
 
     /**
@@ -125,18 +97,21 @@ public final class RipleyK {
      * @return the copy
      */
     public RipleyK with(EdgeCorrection edge) {
-        return new RipleyK(studyArea, radii, Check.notNull(edge, "edge"), background, inside, boundary);
+        return new RipleyK(studyArea, radii, Check.notNull(edge, "edge"), background);
     }
 
     /**
      * Returns a copy whose envelope is drawn from a background in place of bare ground: each simulation takes as many points of it
-     * as there are incidents, none twice.
+     * as there are incidents, none twice. Let the background hold the incidents, too: they are then one draw like any other, and p is exact.
      *
-     * @param points where an incident might as well have been, such as all crime of the same time; coincident ones count
+     * @param points where an incident might as well have been, such as all crime of the same time, within the study area; coincident ones
+     *     count
      * @return the copy
+     * @throws IllegalArgumentException if a point lies outside the study area
      */
     public RipleyK against(Points points) {
-        return new RipleyK(studyArea, radii, correction, Check.notNull(points, "points"), inside, boundary);
+        studyArea.requireInside(Check.notNull(points, "points"));
+        return new RipleyK(studyArea, radii, correction, points);
     }
 
     /**
@@ -148,12 +123,7 @@ public final class RipleyK {
      */
     public Curve fit(Points points) {
         Check.atLeast(2, points.size(), "the number of points");
-        for (int i = 0; i < points.size(); i++) {
-            if (inside.locate(new Coordinate(points.x(i), points.y(i))) == Location.EXTERIOR) {
-                throw new IllegalArgumentException("points must lie within the study area, but point " + i + " is at "
-                        + points.x(i) + ", " + points.y(i) + ": keep those inside first");
-            }
-        }
+        studyArea.requireInside(points);
         return new Curve(radii, estimate(points));
     }
 
@@ -164,8 +134,8 @@ public final class RipleyK {
      * @param points n incidents within the study area; {@code n >= 2}
      * @param chance how many simulations, at least 19; 199 or more give a steady envelope
      * @return the curve with its envelope
-     * @throws IllegalArgumentException if there are fewer than 19 simulations, a point lies outside the study area, or the background holds
-     *     fewer points than there are incidents
+     * @throws IllegalArgumentException if there are fewer than 19 simulations, a point lies outside the study area, the background holds
+     *     fewer points than there are incidents, or the border correction leaves no point at a radius
      */
     public Envelope95 envelope(Points points, MonteCarlo chance) {
         int simulations = Check.atLeast(19, chance.replications(), "the number of simulations");
@@ -178,8 +148,9 @@ public final class RipleyK {
         }
         double[][] l = new double[simulations + 1][];
         l[0] = observed.l();
-        chance.forEachReplication((random, r) ->
-                l[r + 1] = new Curve(radii, estimate(background == null ? anywhere(n, random) : some(n, random))).l());
+        chance.forEachReplication((random, r) -> l[r + 1] =
+                new Curve(radii, estimate(background == null ? studyArea.anywhere(n, random) : some(n, random))).l());
+        refuseGaps(l);
         // The mean of all curves, the observed one included, so that under chance each is as likely as any other to
         // stray furthest.
         double[] mean = new double[radii.length];
@@ -204,6 +175,19 @@ public final class RipleyK {
         return new Envelope95(observed, mean, reach, (1.0 + asFar) / (1 + simulations), simulations);
     }
 
+    private void refuseGaps(double[][] curves) {
+        for (double[] curve : curves) {
+            for (int k = 0; k < curve.length; k++) {
+                if (Double.isNaN(curve[k])) {
+                    throw new IllegalArgumentException(
+                            "radiiMetres must leave points that far from the boundary for the correction"
+                                    + " BORDER, but " + radii[k]
+                                    + " leaves none in some of the towns: take shorter radii, or ISOTROPIC");
+                }
+            }
+        }
+    }
+
     private double[] estimate(Points points) {
         int n = points.size();
         Places places = Places.of(points);
@@ -219,7 +203,8 @@ public final class RipleyK {
             for (int a = from; a < to; a++) {
                 Arrays.fill(here, 0);
                 here[0] = (double) places.count(a) * (places.count(a) - 1);
-                Circles circles = correction == EdgeCorrection.NONE ? null : new Circles(at.x(a), at.y(a));
+                boolean round = correction == EdgeCorrection.BORDER || correction == EdgeCorrection.ISOTROPIC;
+                StudyArea.Circles circles = round ? studyArea.circles(at.x(a), at.y(a), radii[bands - 1]) : null;
                 int centre = a;
                 index.forEachWithin(at.x(a), at.y(a), radii[bands - 1], b -> {
                     if (b != centre) {
@@ -228,6 +213,9 @@ public final class RipleyK {
                         double weight = (double) places.count(centre) * places.count(b);
                         if (correction == EdgeCorrection.ISOTROPIC) {
                             weight *= Math.min(MOST_WEIGHT, 1 / circles.shareInside(metres));
+                        } else if (correction == EdgeCorrection.TRANSLATION) {
+                            double share = studyArea.shareCovered(at.x(b) - at.x(centre), at.y(b) - at.y(centre));
+                            weight *= Math.min(MOST_WEIGHT, 1 / share);
                         }
                         here[band < 0 ? -band - 1 : band] += weight;
                     }
@@ -243,7 +231,7 @@ public final class RipleyK {
                 centre[r] += centres[c][r];
             }
         }
-        double area = studyArea.getArea();
+        double area = studyArea.squareMetres();
         for (int r = 0; r < bands; r++) {
             k[r] *= correction == EdgeCorrection.BORDER ? area / (n * centre[r]) : area / (n * (n - 1.0));
         }
@@ -251,31 +239,15 @@ public final class RipleyK {
     }
 
     /** Adds the pairs around one place, within each radius, and whether it stood in the middle of a circle that counts. */
-    private void add(double[] here, int count, Circles circles, double[] pairs, double[] centres) {
+    private void add(double[] here, int count, StudyArea.Circles circles, double[] pairs, double[] centres) {
         double within = 0;
         for (int r = 0; r < here.length; r++) {
             within += here[r];
-            if (correction != EdgeCorrection.BORDER || circles.toBoundaryMetres >= radii[r]) {
+            if (correction != EdgeCorrection.BORDER || circles.toBoundaryMetres() >= radii[r]) {
                 pairs[r] += within;
                 centres[r] += count;
             }
         }
-    }
-
-    private Points anywhere(int n, SplittableRandom random) {
-        Envelope box = studyArea.getEnvelopeInternal();
-        double[] x = new double[n];
-        double[] y = new double[n];
-        Coordinate at = new Coordinate();
-        for (int i = 0; i < n; ) {
-            at.x = box.getMinX() + random.nextDouble() * box.getWidth();
-            at.y = box.getMinY() + random.nextDouble() * box.getHeight();
-            if (inside.locate(at) == Location.INTERIOR) {
-                x[i] = at.x;
-                y[i++] = at.y;
-            }
-        }
-        return Points.of(x, y);
     }
 
     private Points some(int n, SplittableRandom random) {
@@ -287,73 +259,6 @@ public final class RipleyK {
             all[j] = swap;
         }
         return background.select(Arrays.copyOf(all, n));
-    }
-
-    /** The circles around one point, and how much of them lies in the study area. */
-    private final class Circles {
-        private final double x;
-        private final double y;
-        private final List<?> near; // pieces of the boundary within the largest radius
-        private final double toBoundaryMetres; // or the largest radius, if further
-
-        Circles(double x, double y) {
-            this.x = x;
-            this.y = y;
-            double most = radii[radii.length - 1];
-            this.near = boundary.query(new Envelope(x - most, x + most, y - most, y + most));
-            double metres = most;
-            Coordinate here = new Coordinate(x, y);
-            for (Object piece : near) {
-                metres = Math.min(metres, ((LineSegment) piece).distance(here));
-            }
-            this.toBoundaryMetres = metres;
-        }
-
-        /** Cuts the circle where it meets the boundary, and asks of the middle of each arc on which side it lies. */
-        double shareInside(double radius) {
-            if (radius <= toBoundaryMetres) {
-                return 1;
-            }
-            double[] cuts = new double[2 * near.size()];
-            int found = 0;
-            for (Object piece : near) {
-                LineSegment line = (LineSegment) piece;
-                double dx = line.p1.x - line.p0.x;
-                double dy = line.p1.y - line.p0.y;
-                double fx = line.p0.x - x;
-                double fy = line.p0.y - y;
-                double a = dx * dx + dy * dy;
-                double b = fx * dx + fy * dy;
-                double root = b * b - a * (fx * fx + fy * fy - radius * radius);
-                if (root > 0 && a > 0) {
-                    double reach = Math.sqrt(root);
-                    for (double t = (-b - reach) / a; found < cuts.length; t = (-b + reach) / a) {
-                        if (t >= 0 && t <= 1) {
-                            cuts[found++] = Math.atan2(fy + t * dy, fx + t * dx);
-                        }
-                        if (t == (-b + reach) / a) {
-                            break;
-                        }
-                    }
-                }
-            }
-            if (found == 0) {
-                return 1;
-            }
-            Arrays.sort(cuts, 0, found);
-            double angle = 0;
-            Coordinate middle = new Coordinate();
-            for (int c = 0; c < found; c++) {
-                double from = cuts[c];
-                double to = c + 1 < found ? cuts[c + 1] : cuts[0] + 2 * Math.PI;
-                middle.x = x + radius * Math.cos((from + to) / 2);
-                middle.y = y + radius * Math.sin((from + to) / 2);
-                if (to > from && inside.locate(middle) != Location.EXTERIOR) {
-                    angle += to - from;
-                }
-            }
-            return angle / (2 * Math.PI);
-        }
     }
 
     /** K and L at each radius. */

@@ -35,10 +35,10 @@ public record ScanCluster(
     }
 
     /**
-     * Returns how often chance alone brings up such a cluster if the scan is run every day: one in so many days. Of use for prospective
-     * scans only.
+     * Returns how often chance alone brings up such a cluster if the scan is run every day: one in so many days, or, at the smallest p
+     * that the random towns can give, in that many or more. Of use for prospective scans only.
      *
-     * @return days, 1 / p
+     * @return days, 1 / p; at most 1 + the random towns
      */
     public double recurrenceDays() {
         return 1 / p;

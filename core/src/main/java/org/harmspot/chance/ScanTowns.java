@@ -53,7 +53,10 @@ interface ScanTowns {
 
     private static double[] upTo(double[] weights) {
         double[] upTo = weights.clone();
-        Arrays.parallelPrefix(upTo, Double::sum);
+        for (int i = 1; i < upTo.length; i++) {
+            upTo[i] +=
+                    upTo[i - 1]; // one by one: a parallel sum would depend on the number of threads, in its last bits
+        }
         return upTo;
     }
 

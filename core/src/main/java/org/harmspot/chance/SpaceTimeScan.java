@@ -390,10 +390,10 @@ public final class SpaceTimeScan {
 
     /** The chance by the Gumbel distribution with the mean and the spread of the random towns. */
     private static double gumbelP(double llr, double[] largest) {
-        if (largest.length < 2) {
-            return 1;
-        }
         double scale = new StandardDeviation().evaluate(largest) * Math.sqrt(6) / Math.PI;
+        if (scale == 0) { // one random town, or all alike: nothing to fit
+            return rankP(llr, largest);
+        }
         double mode = new Mean().evaluate(largest) - EULER * scale;
         return -Math.expm1(-Math.exp(-(llr - mode) / scale));
     }

@@ -90,6 +90,52 @@ class KnoxTest {
     }
 
     @Test
+    void theWholeTableThatTheCalculatorsLabelsWouldMean() throws IOException {
+        // NearRepeat's test: sds 0, 1, 101, 201, 301, Inf; tds 0, 8, 15, 22, Inf. All pairs lie within 100 km and 40
+        // days
+        Burglaries january = chicagoJanuary();
+        KnoxTable table = Knox.of(new double[] {101, 201, 301, 1e5}, new int[] {8, 15, 22, 40})
+                .withSamePlaceMetres(1)
+                .with(Knox.Distance.MANHATTAN)
+                .with(MonteCarlo.of(1, 1))
+                .test(january.points(), january.epochDays());
+        int[][] observed = {
+            {29, 4, 5, 2}, {45, 15, 7, 2}, {106, 48, 21, 13}, {88, 64, 46, 15}, {206611, 138108, 88321, 36415}
+        };
+        for (int s = 0; s < 5; s++) {
+            for (int t = 0; t < 4; t++) {
+                assertEquals(observed[s][t], table.observed(s, t));
+            }
+        }
+        // what the Calculator really counts: sds 0, 1, 100, 200, 300, Inf; tds 0, 7, 14, 21, Inf
+        KnoxTable counted = Knox.of(new double[] {100, 200, 300, 1e5}, new int[] {7, 14, 21, 40})
+                .withSamePlaceMetres(1)
+                .with(Knox.Distance.MANHATTAN)
+                .with(MonteCarlo.of(1, 1))
+                .test(january.points(), january.epochDays());
+        int[] beyond = {182194, 146149, 95237, 45879};
+        int[] later = {2, 4, 16, 20};
+        for (int k = 0; k < 4; k++) {
+            assertEquals(beyond[k], counted.observed(4, k));
+            assertEquals(later[k], counted.observed(k, 3));
+        }
+    }
+
+    @Test
+    void aPairOnTheEdgeOfABandFallsIntoTheNextOne() {
+        // the Calculator puts three days into "4 to 6 days", and 100 m into "101 to 200"
+        KnoxTable table = Knox.of(new double[] {100, 200}, new int[] {3, 4, 7})
+                .with(MonteCarlo.of(1, 1))
+                .test(Points.of(new double[2], new double[] {0, 100}), new int[] {day(0), day(3)});
+        for (int s = 0; s < 3; s++) {
+            for (int t = 0; t < 3; t++) {
+                assertEquals(s == 2 && t == 1 ? 1 : 0, table.observed(s, t));
+            }
+        }
+        assertTrue(table.toString().contains("[100, 200) m") && table.toString().contains("[3, 4) days"));
+    }
+
+    @Test
     void threeIncidentsByHand() {
         // PredictCode: distances 1, 1 and sqrt 2, days 1, 1 and 2; within [0.9, 1.1] and 25 hours: 2 pairs, exact p 1/3
         KnoxTable table = Knox.of(new double[] {1.1}, new int[] {2})
@@ -291,6 +337,30 @@ class KnoxTest {
     }
 
     @Test
+    void poissonChancesAreThoseOfROutToTheFarTail() throws IOException {
+        // R 4.2.2: ppois(140, 99.76717415, lower.tail = FALSE); ppois(399, 100, lower.tail = FALSE), which 1 - ppois
+        // rounds to 0
+        Burglaries january = chicagoJanuary();
+        KnoxTable table = Knox.of(new double[] {200, 400, 600}, new int[] {7, 14, 21})
+                .with(Knox.Distance.MANHATTAN)
+                .with(MonteCarlo.of(1, 1))
+                .test(january.points(), january.epochDays());
+        assertEquals(5.78700229804e-05, table.poissonP(1, 0), 1e-12);
+        assertEquals(1, Knox.atLeast(400, 100) / 7.73743011817e-113, 1e-9);
+        assertEquals(1, Knox.atLeast(0, 100));
+    }
+
+    @Test
+    void aBandThatNeverEndsHoldsAllDays() {
+        KnoxTable table = Knox.of(new double[] {100}, new int[] {7, Integer.MAX_VALUE})
+                .with(MonteCarlo.of(1, 1))
+                .test(Points.of(new double[3], new double[3]), new int[] {day(0), day(3), day(900)});
+        assertEquals(1, table.observed(0, 0));
+        assertEquals(2, table.observed(0, 1));
+        assertEquals(2, table.expected(0, 1));
+    }
+
+    @Test
     void whatCannotBeTestedIsRefusedInWords() {
         assertTrue(message(() -> Knox.of(new double[] {200, 200}, new int[] {7}))
                 .contains("must be ascending"));
@@ -300,6 +370,10 @@ class KnoxTest {
         assertTrue(message(() -> Knox.of(new double[] {200}, new int[] {7})
                         .test(Points.of(new double[1], new double[1]), new int[1]))
                 .contains("number of incidents must be >= 2"));
+        assertEquals(
+                "bands must be at most 100 of distance and as many of days, but were 1 and 130: a table that long cannot be read",
+                message(() -> Knox.of(
+                        new double[] {200}, IntStream.rangeClosed(1, 130).toArray())));
     }
 
     private static String message(org.junit.jupiter.api.function.Executable refused) {

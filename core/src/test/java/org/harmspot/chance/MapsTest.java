@@ -51,6 +51,9 @@ class MapsTest {
     void giStarOfTheWholeMapAsInSpdep() {
         // localG(v, nb2listw(include.self(dnearneigh(xy, 0, 30)), style = "B"))
         LocalScores star = GetisOrd.of(NEAR).score(VALUES);
+        // Getis and Ord (1996), page 267, print that of cell 120 with a variance over n - 1: 1.447943481, as spdep's
+        // example says
+        assertEquals(1.447943481, star.z(119) * Math.sqrt(255 / 256.0), 5e-10);
         assertEquals(-2.83866155632, Arrays.stream(star.z()).min().orElseThrow(), 5e-12);
         assertEquals(4.31040738319, Arrays.stream(star.z()).max().orElseThrow(), 5e-12);
         assertEquals(4.31040738319, star.z(203), 5e-12);
@@ -89,8 +92,16 @@ class MapsTest {
             }
             assertArrayEquals(expected[method.ordinal()], new int[] {hot, cold}, method.words());
         }
-        // spdep's p.adjustSP, which counts only the neighbours of each, would leave 38 and 23: not a false-discovery
-        // rate
+        // p.adjustSP(p, include.self(nb), "BH"), which multiplies each p by the number of its neighbours: not a
+        // false-discovery rate
+        int hot = 0;
+        int cold = 0;
+        for (int i = 0; i < 256; i++) {
+            boolean called = star.p()[i] * (NEAR.count(i) + 2) < .05;
+            hot += called && star.z(i) > 0 ? 1 : 0;
+            cold += called && star.z(i) < 0 ? 1 : 0;
+        }
+        assertArrayEquals(new int[] {38, 23}, new int[] {hot, cold});
     }
 
     @Test
@@ -109,6 +120,18 @@ class MapsTest {
                         .score(y)
                         .z(0),
                 5e-8);
+        // localG(y, nb2listw(dnearneigh(xy, 0, 15), style = "W")): the same as with style = "B". esda's -.62074534 for
+        // it takes W_i = 1
+        // for the number of neighbours, 2
+        LocalScores row = GetisOrd.of(Neighbours.within(six, 15))
+                .with(GetisOrd.Self.LEFT_OUT)
+                .with(Weights.ROW_STANDARDISED)
+                .score(y);
+        assertArrayEquals(
+                new double[] {-1.0136728986, -.0436158942, 1.315587029, -.3141267582, 1.1537398581, 1.7783394086},
+                row.z(),
+                5e-11);
+        assertEquals(-.62074534, row.z(0) * Math.sqrt((5 * .5 - 1) / (5 * 1.0 - 1)), 5e-9);
         GlobalScore g = MapClustering.of(Neighbours.within(six, 15))
                 .with(Weights.BINARY)
                 .generalG(y);
@@ -226,6 +249,69 @@ class MapsTest {
     }
 
     @Test
+    void norDoesATinyOneInAnyOfTheTests() {
+        // rates per person and second, say
+        double[] tiny = Arrays.stream(VALUES).map(v -> v * 0x1p-50).toArray();
+        MonteCarlo chance = MonteCarlo.of(199, 1);
+        assertArrayEquals(
+                GetisOrd.of(NEAR).with(chance).score(VALUES).p(),
+                GetisOrd.of(NEAR).with(chance).score(tiny).p());
+        assertArrayEquals(
+                LocalMoran.of(NEAR).with(chance).score(VALUES).scores().p(),
+                LocalMoran.of(NEAR).with(chance).score(tiny).scores().p());
+        assertEquals(
+                MapClustering.of(NEAR).with(chance).generalG(VALUES).p(),
+                MapClustering.of(NEAR).with(chance).generalG(tiny).p());
+        double[] flat = new double[256];
+        Arrays.setAll(flat, i -> i % 2 == 0 ? .3 : .1 + .2); // the same, but for rounding
+        assertEquals(
+                "values must differ between places, but all 256 are 0.3",
+                message(() -> LocalMoran.of(NEAR).score(flat)));
+        assertEquals(
+                "values must differ between places, but all 256 are 0.3",
+                message(() -> MapClustering.of(NEAR).moransI(flat)));
+    }
+
+    @Test
+    void tiesAreCountedWhateverTheOrderOfSummation() {
+        // three values of 0.1 on a ring of 40: Moran's I can only be one of a few, and half of the towns tie with it
+        Points ring = Points.of(
+                IntStream.range(0, 40)
+                        .mapToDouble(i -> 1000 * Math.cos(i * Math.PI / 20))
+                        .toArray(),
+                IntStream.range(0, 40)
+                        .mapToDouble(i -> 1000 * Math.sin(i * Math.PI / 20))
+                        .toArray());
+        double[] values = new double[40];
+        values[0] = values[10] = values[25] = .1;
+        Neighbours next = Neighbours.within(ring, 160);
+        assertEquals(2, next.count(7));
+        // C(40, 3) = 9,880 ways, of which 40 / 37 * C(37, 3) = 8,400 have no two side by side: all others have a higher
+        // I
+        MapClustering map = MapClustering.of(next).with(MonteCarlo.of(1999, 1));
+        assertEquals(1, map.moransI(values).p());
+        assertEquals(8400.0 / 9880, map.with(Tail.LOW).moransI(values).p(), 4 * Math.sqrt(.85 * .15 / 1999));
+        assertEquals(8400.0 / 9880, map.with(Tail.LOW).generalG(values).p(), 4 * Math.sqrt(.85 * .15 / 1999));
+    }
+
+    @Test
+    void aBinIsHotOnTheSideOnWhichItsChanceWasFound() {
+        // one very bad cell amid nothing, and far off a crowd: by permutation, what surrounds the cell is less than
+        // chance would put there
+        double[] values = VALUES.clone();
+        Arrays.setAll(values, i -> i == 119 ? 5000 : NEAR.has(119, i) ? 0 : 10 + i % 7);
+        LocalScores scores = GetisOrd.of(NEAR).with(MonteCarlo.of(1999, 1)).score(values);
+        assertTrue(scores.z(119) > 3, "its own value makes z " + scores.z(119));
+        assertTrue(scores.p()[119] < .01, "p " + scores.p()[119]);
+        assertEquals(-3, scores.confidenceBins(FalseDiscovery.Method.NONE)[119]);
+        LocalScores normal = GetisOrd.of(NEAR).score(values);
+        assertEquals(3, normal.confidenceBins(FalseDiscovery.Method.NONE)[119]);
+        assertArrayEquals(
+                normal.tested().confidenceBins(normal.z(), FalseDiscovery.Method.HOLM),
+                normal.confidenceBins(FalseDiscovery.Method.HOLM));
+    }
+
+    @Test
     void aFlatMapAndAPlaceNextToAllHaveNoScore() {
         double[] flat = new double[256];
         Arrays.fill(flat, .1);
@@ -242,10 +328,40 @@ class MapsTest {
         sparse[7] = 1;
         LocalScores scores = GetisOrd.of(NEAR).score(sparse);
         assertEquals(1, scores.nonZero());
-        assertTrue(scores.caveat().startsWith("Only 1 of 256 places have any"), scores.caveat());
+        assertEquals(
+                "Only 1 of 256 places have any: z is far from normal there, and its p are too small. Take permutation p, or larger places,"
+                        + " or a longer period.",
+                scores.caveat());
         assertEquals("", GetisOrd.of(NEAR).score(VALUES).caveat());
         String few = GetisOrd.of(NEAR).with(MonteCarlo.of(999, 1)).score(VALUES).caveat();
-        assertTrue(few.endsWith("take 5,120 permutations or more before adjusting."), few);
+        assertEquals(
+                "No p can be below 0.0020, too much for a single one of 256 places to stand out: take 10,240 permutations or more before"
+                        + " adjusting.",
+                few);
+        MonteCarlo enough = MonteCarlo.of(5120, 1).stoppingAfter(5);
+        assertEquals(
+                "", GetisOrd.of(NEAR).with(Tail.HIGH).with(enough).score(VALUES).caveat());
+        assertTrue(GetisOrd.of(NEAR)
+                .with(Tail.HIGH)
+                .with(MonteCarlo.of(999, 1))
+                .score(VALUES)
+                .caveat()
+                .endsWith("take 5,120 permutations or more before adjusting."));
+        assertEquals(
+                "Only 1 of 256 places have any: where all around is empty, little can stand out. Larger places or a longer period would show"
+                        + " more.",
+                GetisOrd.of(NEAR).with(Tail.HIGH).with(enough).score(sparse).caveat());
+        sparse[100] = 2;
+        assertEquals(
+                "Only 2 of 256 places have any: do not compare the size of this number with that of fuller maps.",
+                MapClustering.of(NEAR).generalG(sparse).caveat());
+        assertTrue(
+                MapClustering.of(NEAR)
+                        .moransI(sparse)
+                        .toString()
+                        .endsWith(
+                                ", normal, randomisation). Only 2 of 256 places have any: do not compare the size of this number with that of fuller maps."));
+        assertEquals("", MapClustering.of(NEAR).moransI(VALUES).caveat());
         assertTrue(scores.toString().startsWith("Gi* of 256 places (Neighbours[256 places, within 30.0 m, 3.8 each"));
     }
 
@@ -373,7 +489,6 @@ class MapsTest {
                 .toArray();
         double[] index = EmpiricalBayesIndex.of(VALUES, population);
         assertEquals(.688303462787, MapClustering.of(NEAR).moransI(index).value(), 5e-13);
-        assertThrows(IllegalArgumentException.class, () -> EmpiricalBayesIndex.of(VALUES, new double[256]));
     }
 
     // --- neighbours --------------------------------------------------------------------------------------------------
@@ -439,6 +554,14 @@ class MapsTest {
         assertTrue(message(() -> GetisOrd.of(NEAR).score(new double[3])).contains("same length"));
         assertTrue(message(() -> MapClustering.of(Neighbours.within(CELLS, 1))).contains("take a wider band"));
         assertTrue(message(() -> LocalMoran.of(NEAR).score(new double[256])).contains("must differ between places"));
+        double[] single = new double[256];
+        single[9] = 4;
+        assertEquals(
+                "values must be above 0 at 2 places or more for the general G, but were at 1 of 256: take a longer period",
+                message(() -> MapClustering.of(NEAR).generalG(single)));
+        assertEquals(
+                "population must be > 0 everywhere, but population[0] is 0.0: leave such places out, or join them to a neighbour",
+                message(() -> EmpiricalBayesIndex.of(VALUES, new double[256])));
         double[] negative = VALUES.clone();
         negative[3] = -1;
         assertTrue(message(() -> MapClustering.of(NEAR).generalG(negative)).contains("values[3] must be >= 0"));

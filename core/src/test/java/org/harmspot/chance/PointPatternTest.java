@@ -131,6 +131,10 @@ class PointPatternTest {
         assertEquals(0, square.thinBoxes());
         // W <- owin(poly = list(x = c(0, 1, .5), y = c(-1, -1, 0))); quadrat.test(redwood[W], 3, 3), 29 trees
         Geometry triangle = polygon(0, -1, 1, -1, .5, 0);
+        // all 100 on one spot of ten: X² = 900 on 9; R: pchisq(900, 9, lower.tail = FALSE), which 1 - pchisq rounds to
+        // 0
+        Points spot = Points.of(new double[100], new double[100]);
+        assertEquals(1.0, QuadratTest.of(town(), 10, 1).test(spot).pClustered() / 6.18680103239e-188, 1e-9);
         assertEquals(
                 5.5, QuadratTest.of(triangle, 3, 3).test(in(triangle, REDWOOD)).chiSquare(), 1e-7);
     }
@@ -164,6 +168,51 @@ class PointPatternTest {
                 new double[] {.02644103649, .04706504495, .06950221191, .11737798439, .20958491615},
                 ripley.fit(REDWOOD).k(),
                 5e-9);
+    }
+
+    @Test
+    void ripleyOfTheRedwoodsWithTheTranslationCorrectionAsInSpatstat() {
+        // the same with correction = "translate"; in ELL by area(W) / (n (n - 1)) * sum(edge.Trans(X, exact =
+        // TRUE)[pairdist(X) <= r]),
+        // as Kest itself takes the overlap from a raster of 128 x 128
+        RipleyK square = RipleyK.of(SQUARE, .0515, .0765, .1015, .1515, .2515).with(RipleyK.EdgeCorrection.TRANSLATION);
+        assertArrayEquals(
+                new double[] {.0276748964622, .0500888477721, .0751375737690, .1246331881148, .2235041733009},
+                square.fit(REDWOOD).k(),
+                5e-13);
+        RipleyK ell = RipleyK.of(ELL, .0515, .0765, .1015, .1515, .2515).with(RipleyK.EdgeCorrection.TRANSLATION);
+        assertArrayEquals(
+                new double[] {.023871211471, .043926417963, .067218631642, .112400528100, .205549810928},
+                ell.fit(in(ELL, REDWOOD)).k(),
+                5e-12);
+    }
+
+    @Test
+    void ripleyAtRoundDistancesAsInSpatstat() {
+        // Kest(redwood, r = c(0, .05, .1, .15, .2, .25)). Pairs lie at .1 and .2 exactly, but for rounding: there, only
+        // bounds
+        double[] none = {.02644103649, .06663141195, .11052353252, .14542570069, .18244315177};
+        double[] border = {.02706396938, .07807917889, .12666034156, .16209677419, .19585253456};
+        double[] translation = {.02767489646, .07210401586, .12397979062, .16859182553, .21965204095};
+        double[] isotropic = {.02644103649, .06672188558, .11641459970, .15670870523, .20606154204};
+        RipleyK below = RipleyK.of(SQUARE, .05, .1 - 1e-9, .15, .2 - 1e-9, .25);
+        RipleyK above = RipleyK.of(SQUARE, .05, .1 + 1e-9, .15, .2 + 1e-9, .25);
+        for (RipleyK.EdgeCorrection edge : RipleyK.EdgeCorrection.values()) {
+            double[] expected =
+                    switch (edge) {
+                        case NONE -> none;
+                        case BORDER -> border;
+                        case ISOTROPIC -> isotropic;
+                        case TRANSLATION -> translation;
+                    };
+            double[] least = below.with(edge).fit(REDWOOD).k();
+            double[] most = above.with(edge).fit(REDWOOD).k();
+            // the border correction jumps twice there: an incident leaves, and a pair comes
+            for (int r = 0; r < 5; r += edge == RipleyK.EdgeCorrection.BORDER ? 2 : 1) {
+                assertTrue(expected[r] >= least[r] - 5e-11 && expected[r] <= most[r] + 5e-11, edge + " at " + r);
+                assertEquals(expected[r], most[r], r % 2 == 0 ? 5e-11 : 4e-3);
+            }
+        }
     }
 
     @Test
@@ -269,6 +318,53 @@ class PointPatternTest {
 
     private static String describe(RipleyK.Envelope95 envelope) {
         return envelope + " " + java.util.Arrays.toString(envelope.expectedL()) + envelope.reachMetres();
+    }
+
+    @Test
+    void aRadiusAtWhichTheBorderCorrectionLeavesNothingIsNoAlarm() {
+        // the town is 1,000 m across: no point is 600 m from its boundary
+        RipleyK ripley = RipleyK.of(town(), 100, 600).with(RipleyK.EdgeCorrection.BORDER);
+        Points points = strewn(60, new SplittableRandom(2));
+        assertTrue(Double.isNaN(ripley.fit(points).k()[1]));
+        assertEquals(
+                "radiiMetres must leave points that far from the boundary for the correction BORDER, but 600.0 leaves none in"
+                        + " some of the towns: take shorter radii, or ISOTROPIC",
+                message(() -> ripley.envelope(points, MonteCarlo.of(19, 1))));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable refused) {
+        return assertThrows(IllegalArgumentException.class, refused).getMessage();
+    }
+
+    @Test
+    void pointsOutsideTheStudyAreaAreRefusedEverywhere() {
+        Points points = strewn(30, new SplittableRandom(1));
+        double[] x =
+                java.util.stream.IntStream.range(0, 30).mapToDouble(points::x).toArray();
+        double[] y =
+                java.util.stream.IntStream.range(0, 30).mapToDouble(points::y).toArray();
+        x[7] = 2500;
+        Points oneOutside = Points.of(x, y);
+        String words = "points must lie within the study area, but point 7 is at 2500.0, " + y[7]
+                + ": keep those inside first";
+        assertEquals(words, message(() -> NearestNeighbourIndex.in(town()).test(oneOutside)));
+        assertEquals(words, message(() -> QuadratTest.of(town(), 2, 2).test(oneOutside)));
+        assertEquals(words, message(() -> RipleyK.of(town(), 50).fit(oneOutside)));
+        assertEquals(words, message(() -> RipleyK.of(town(), 50).against(oneOutside)));
+        // within the box of an area, and of a quadrat with ground, but not in the area itself
+        Geometry triangle = polygon(0, 0, 2000, 0, 0, 1000);
+        assertTrue(message(
+                        () -> QuadratTest.of(triangle, 1, 2).test(Points.of(new double[] {1900}, new double[] {400})))
+                .contains("within the study area"));
+    }
+
+    @Test
+    void aPointOnTheLineBetweenTwoQuadratsCountsWhereThereIsGround() {
+        // ELL in 2 x 5 boxes: above y = -.4 there is ground in the eastern column only
+        Points onTheEdge = Points.of(new double[] {.25, .25, .75}, new double[] {-.4, -.9, -.1});
+        QuadratTest.Result result = QuadratTest.of(ELL, 2, 5).test(onTheEdge);
+        assertEquals(7, result.degreesOfFreedom());
+        assertEquals(3 * (1 - .375) * (1 - .375) / .375 + 5 * .375, result.chiSquare(), 1e-9);
     }
 
     @Test

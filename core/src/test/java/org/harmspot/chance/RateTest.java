@@ -37,8 +37,9 @@ class RateTest {
         assertEquals(1.562973, black.perUnit() / white.perUnit(), 5e-7);
         assertInterval(.94106829938702, 2.45754666390505, black.over(white, .95), 1e-9);
         // searchlight's published ratios by MSOA: the rounded ratio .147 gives the exposures; and none on one side
-        double exposures = 4 / (.147 * 84);
-        assertInterval(.039, .390, new Rate(4, exposures).over(new Rate(84, 1), .95), 1e-3);
+        assertInterval(.039, .390, new Rate(4, 4 / (.147 * 84)).over(new Rate(84, 1), .95), 1.5e-3);
+        assertInterval(.057, .833, new Rate(3, 3 / (.281 * 196)).over(new Rate(196, 1), .95), 2e-3);
+        assertInterval(.005, 1.157, new Rate(1, 1 / (.201 * 72)).over(new Rate(72, 1), .95), 3.5e-3);
         assertEquals(0, new Rate(0, 1).over(new Rate(18, 1), .95).lower());
         assertEquals(
                 Double.POSITIVE_INFINITY,
@@ -46,9 +47,9 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 3, 0.0884", "6, 2, 0.1749"}) // R package ptools, e_test, to 4 decimals
+    @CsvSource({"0, 3, .0883790", "6, 2, .1748748", "20, 10, .0688318"}) // R package ptools, e_test
     void theETestIsThatOfPtools(int here, int there, double p) {
-        assertEquals(p, new Rate(here, 1).sameAs(new Rate(there, 1), Tail.BOTH), 5e-5);
+        assertEquals(p, new Rate(here, 1).sameAs(new Rate(there, 1), Tail.BOTH), 5e-8);
     }
 
     @Test
@@ -85,6 +86,12 @@ class RateTest {
     private static double t(int i, int j, Rate here, Rate there) {
         double variance = i / Math.pow(here.exposure(), 2) + j / Math.pow(there.exposure(), 2);
         return variance == 0 ? 0 : (i / here.exposure() - j / there.exposure()) / Math.sqrt(variance);
+    }
+
+    @Test
+    void theETestOfAWholeCountrysCountsIsThatOfTheNormal() {
+        // two years of recorded violence: R: 2 * pnorm(-4000 / sqrt(3996000))
+        assertEquals(.045392, new Rate(2_000_000, 1).sameAs(new Rate(1_996_000, 1), Tail.BOTH), 5e-5);
     }
 
     @Test

@@ -169,7 +169,7 @@ class ReadmeTest {
                 GetisOrd.of(Neighbours.touching(grid)).with(Tail.HIGH).score(grid.count(year.points()));
         for (FalseDiscovery.Method method :
                 List.of(FalseDiscovery.Method.NONE, FalseDiscovery.Method.BENJAMINI_HOCHBERG)) {
-            String svg = GridMap.ofConfidence(grid, scores.tested().confidenceBins(scores.z(), method))
+            String svg = GridMap.ofConfidence(grid, scores.confidenceBins(method))
                     .withAreas(areas)
                     .withWidth(600)
                     .toSvg();
