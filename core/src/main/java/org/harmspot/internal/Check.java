@@ -56,7 +56,9 @@ public final class Check {
 
     public static double[] notNegative(double[] values, String name) {
         for (int i = 0; i < values.length; i++) {
-            notNegative(values[i], name + "[" + i + "]");
+            if (!(values[i] >= 0 && values[i] < Double.POSITIVE_INFINITY)) { // no words unless they are needed
+                notNegative(values[i], name + "[" + i + "]");
+            }
         }
         return values;
     }

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.harmspot.RealData;
 import org.harmspot.Seeds;
 import org.harmspot.geo.Places;
+import org.harmspot.geo.PointIndex;
 import org.harmspot.geo.Points;
 import org.harmspot.geo.Projection;
 import org.harmspot.incident.Incidents;
@@ -357,5 +361,86 @@ class DbscanTest {
                     slow(points, ones, radius, 4),
                     Dbscan.of(radius, 4).fit(points).labels());
         });
+    }
+
+    /** The definition again, as a walk from core point to core point, for towns too large for all pairs. */
+    private static int[] walk(Points points, double radius, int min) {
+        PointIndex index = PointIndex.of(points, radius);
+        int n = points.size();
+        int[][] near = new int[n][];
+        for (int i = 0; i < n; i++) {
+            near[i] = index.within(points.x(i), points.y(i), radius);
+        }
+        int[] labels = new int[n];
+        Arrays.fill(labels, Clusters.NOISE);
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            if (near[i].length >= min && labels[i] == Clusters.NOISE) {
+                Deque<Integer> walk = new ArrayDeque<>(List.of(i));
+                labels[i] = count;
+                while (!walk.isEmpty()) {
+                    for (int j : near[walk.pop()]) {
+                        if (near[j].length >= min && labels[j] == Clusters.NOISE) {
+                            labels[j] = count;
+                            walk.push(j);
+                        }
+                    }
+                }
+                count++;
+            }
+        }
+        int[] withBorder = labels.clone();
+        for (int i = 0; i < n; i++) {
+            if (near[i].length < min) {
+                withBorder[i] = Arrays.stream(near[i])
+                        .filter(j -> near[j].length >= min)
+                        .map(j -> labels[j])
+                        .min()
+                        .orElse(Clusters.NOISE);
+            }
+        }
+        return withBorder;
+    }
+
+    @Test
+    void largeTownsAreCutIntoPartsThatNobodySees() {
+        SplittableRandom random = new SplittableRandom(5);
+        int n = 40_000;
+        double[] x = random.doubles(n, 0, 20_000).toArray();
+        double[] y = random.doubles(n, 0, 20_000).toArray();
+        Points town = Points.of(x, y);
+        assertArrayEquals(walk(town, 150, 10), Dbscan.of(150, 10).fit(town).labels());
+        for (int i = 0; i < n; i++) { // hamlets along a road, with empty ground between: most of the grid has no points
+            x[i] = random.nextInt(3000) * 5_000.0 + random.nextDouble(0, 400);
+            y[i] = x[i] / 7 + random.nextDouble(0, 400);
+        }
+        Points country = Points.of(x, y);
+        assertArrayEquals(walk(country, 60, 4), Dbscan.of(60, 4).fit(country).labels());
+    }
+
+    @Test
+    void heapsOfPointsAreNoHurdle() {
+        double[] x = new double[400_000];
+        for (int i = 0;
+                i < x.length;
+                i++) { // twenty thousand distinct ones first, then two heaps out of reach of each other
+            x[i] = i < 20_000 ? 5_000 + i : i % 2 == 0 ? 0 : 170;
+        }
+        Clusters clusters = Dbscan.of(150, 5).fit(onRoad(x));
+        assertEquals("Clusters[points=400000, clusters=3, noise=0]", clusters.toString());
+    }
+
+    @Test
+    void harmIsAddedUpAsWeights() {
+        // 2 serious ones at two corners 100 m apart, many lesser ones elsewhere: by count the second place, by harm the
+        // first
+        Points points = onRoad(0, 100, 3000, 3010, 3020, 3030);
+        double[] days = {1460, 1825, 10, 10, 10, 10};
+        assertArrayEquals(
+                new int[] {-1, -1, 0, 0, 0, 0}, Dbscan.of(150, 4).fit(points).labels());
+        assertArrayEquals(
+                new int[] {0, 0, -1, -1, -1, -1},
+                Dbscan.of(150, 3285).fit(points, days).labels());
+        assertEquals(0, Dbscan.of(150, 3286).fit(points, days).count());
     }
 }
