@@ -9,7 +9,6 @@ import org.apache.commons.math3.special.Gamma;
 import org.harmspot.geo.PointIndex;
 import org.harmspot.geo.Points;
 import org.harmspot.incident.Incidents;
-import org.harmspot.incident.TimePrecision;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
 
@@ -140,23 +139,7 @@ public final class Knox {
      * @throws IllegalArgumentException if one has no place, or is known by month only or over more than a day
      */
     public KnoxTable test(Incidents incidents) {
-        return test(incidents.points(), daysOf(incidents));
-    }
-
-    /** {@return the day of each incident, as an epoch day; refuses those not known to the day} */
-    static int[] daysOf(Incidents incidents) {
-        int[] epochDays = new int[incidents.size()];
-        for (int i = 0; i < epochDays.length; i++) {
-            boolean toTheDay = incidents.precision(i) != TimePrecision.MONTH
-                    && incidents.toMinute(i) - (long) incidents.fromMinute(i) <= 24 * 60;
-            if (!toTheDay) {
-                throw new IllegalArgumentException("times must be known to the day, but that of incident "
-                        + incidents.id(i) + " is " + incidents.precision(i).words()
-                        + ": leave such incidents out with where(..), and say so");
-            }
-            epochDays[i] = (int) incidents.date(i).toEpochDay();
-        }
-        return epochDays;
+        return test(incidents.points(), incidents.epochDays());
     }
 
     /**

@@ -199,7 +199,7 @@ public final class SpaceTimeScan {
      */
     public ScanResult permutation(Incidents incidents) {
         Incidents within = incidents.in(period);
-        return permutation(within.points(), Knox.daysOf(within));
+        return permutation(within.points(), within.epochDays());
     }
 
     /**

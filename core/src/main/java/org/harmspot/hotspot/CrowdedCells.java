@@ -51,14 +51,20 @@ final class CrowdedCells {
     private final boolean[] crowded; // whether it has core points
 
     /**
-     * Sorts points.
+     * Clusters points.
      *
-     * @param points one or more
+     * @param points n of them
      * @param weights by point
      * @param days by point, or null if time does not matter
      * @param density how near is near, and how much is crowded
      */
-    CrowdedCells(Points points, double[] weights, int[] days, Density density) {
+    static Clusters cluster(Points points, double[] weights, int[] days, Density density) {
+        return points.size() == 0
+                ? new Clusters(new int[0], new boolean[0], 0)
+                : new CrowdedCells(points, weights, days, density).cluster();
+    }
+
+    private CrowdedCells(Points points, double[] weights, int[] days, Density density) {
         this.minWeight = density.minWeight;
         this.radiusSquared = density.radiusMetres * density.radiusMetres;
         this.daysApart = density.days;
@@ -164,7 +170,7 @@ final class CrowdedCells {
         return from;
     }
 
-    Clusters cluster() {
+    private Clusters cluster() {
         findCore();
         int[] root = join();
         int[] number = new int[cells]; // of its cluster, by cell

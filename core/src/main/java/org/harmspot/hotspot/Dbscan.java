@@ -107,10 +107,7 @@ public final class Dbscan {
     public Clusters fit(Points points, double[] weights) {
         Check.sameLength(points.size(), "points", weights.length, "weights");
         Check.notNegative(weights, "weights");
-        return points.size() == 0
-                ? new Clusters(new int[0], new boolean[0], 0)
-                : new CrowdedCells(points, weights, null, new CrowdedCells.Density(radiusMetres, 0, minWeight))
-                        .cluster();
+        return CrowdedCells.cluster(points, weights, null, new CrowdedCells.Density(radiusMetres, 0, minWeight));
     }
 
     /** Whether so many share their coordinates that it is quicker to put those together first; the answer is the same. */

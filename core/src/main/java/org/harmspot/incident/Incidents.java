@@ -210,6 +210,25 @@ public final class Incidents {
     }
 
     /**
+     * Returns the day of each incident, for what compares days.
+     *
+     * @return days as {@link LocalDate#toEpochDay()}, shape {@code (n)}
+     * @throws IllegalArgumentException if a time is known by month only, or over more than a day
+     */
+    public int[] epochDays() {
+        int[] epochDays = new int[size()];
+        for (int i = 0; i < epochDays.length; i++) {
+            boolean toTheDay = precision(i) != TimePrecision.MONTH && toMinute(i) - (long) fromMinute(i) <= 24 * 60;
+            if (!toTheDay) {
+                throw new IllegalArgumentException("times must be known to the day, but that of incident " + id(i)
+                        + " is " + precision(i).words() + ": leave such incidents out with where(..), and say so");
+            }
+            epochDays[i] = (int) date(i).toEpochDay();
+        }
+        return epochDays;
+    }
+
+    /**
      * Returns how exactly the time of an incident is known.
      *
      * @param i the row
