@@ -5,9 +5,12 @@
  * the clustering alone.
  *
  * <pre>{@code
- * Points ────▶ Dbscan.fit ──────────▶ Clusters   a label for each point
- * Points ────▶ KernelDensity.fit ───▶ Surface    incidents per km², everywhere
- * Incidents ─▶ HotspotFinder.find ──▶ Hotspots   outlines, counts, harm
+ * Points ────▶ Dbscan.fit ──────────▶ Clusters           a label for each point
+ * Points ────▶ Hdbscan.fit ─────────▶ ClusterTree        the same at every scale, with the clusters that last
+ * Points ────▶ Optics.fit ──────────▶ ReachabilityPlot   the same as a curve with valleys
+ * Incidents ─▶ SpaceTimeDbscan.fit ─▶ Clusters           near in time as well
+ * Points ────▶ KernelDensity.fit ───▶ Surface            incidents per km², everywhere
+ * Incidents ─▶ HotspotFinder.find ──▶ Hotspots           outlines, counts, harm
  * }</pre>
  */
 package org.harmspot.hotspot;
