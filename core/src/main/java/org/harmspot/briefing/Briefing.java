@@ -20,6 +20,7 @@ import org.harmspot.incident.OffenceSet;
 import org.harmspot.internal.Check;
 import org.harmspot.io.DataException;
 import org.harmspot.io.ReadReport;
+import org.harmspot.patrol.PatrolPlace;
 import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.stopsearch.DisclosureControl;
@@ -97,12 +98,24 @@ public final class Briefing {
             return areas.map(map::withAreas).orElse(map);
         }
 
+        /** The hotspot that a place of the plan stands for; empty if it was added by hand. */
+        Optional<RankedHotspot> ranked(PatrolPlace place) {
+            return ranked.stream()
+                    .filter(r -> r.hotspot().id().equals(place.id()))
+                    .findFirst();
+        }
+
         /** The name of the area that a hotspot's busiest point lies in; empty if in none. */
         String areaOf(Hotspot hotspot) {
+            return areaAt(hotspot.busiestX(), hotspot.busiestY());
+        }
+
+        /** The name of the area at a point; empty if in none. */
+        String areaAt(double x, double y) {
             if (areas.isEmpty()) {
                 return "";
             }
-            Points point = Points.of(new double[] {hotspot.busiestX()}, new double[] {hotspot.busiestY()});
+            Points point = Points.of(new double[] {x}, new double[] {y});
             int area = areas.get().locate(point)[0];
             return area == Areas.NOWHERE ? "" : areas.get().get(area).name();
         }

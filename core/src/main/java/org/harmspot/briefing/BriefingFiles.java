@@ -7,18 +7,18 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.harmspot.geo.LatLon;
-import org.harmspot.hotspot.Hotspot;
 import org.harmspot.io.DataException;
 import org.harmspot.io.Feature;
 import org.harmspot.io.GeoJson;
 import org.harmspot.io.ReadReport;
 import org.harmspot.io.TableCsv;
+import org.harmspot.patrol.PatrolPlace;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Visit;
 import org.locationtech.jts.geom.Coordinate;
@@ -72,17 +72,18 @@ final class BriefingFiles {
         for (int unit = 1; unit <= c.plan.units(); unit++) {
             List<Coordinate> route = new ArrayList<>();
             for (Visit visit : c.plan.visitsOf(unit)) {
-                Hotspot hotspot = visit.hotspot().hotspot();
-                Coordinate stop = new Coordinate(hotspot.busiestX(), hotspot.busiestY());
+                PatrolPlace place = visit.place();
+                Coordinate stop = new Coordinate(place.x(), place.y());
                 route.add(stop);
                 Map<String, Object> properties = new LinkedHashMap<>();
                 properties.put("unit", unit);
                 properties.put("order", visit.order());
                 properties.put("arrive", visit.arrive());
                 properties.put("leave", visit.leave());
-                properties.put("rank", visit.hotspot().rank());
-                properties.put("id", hotspot.id());
-                properties.put("name", hotspot.name());
+                properties.put("arrive_by", visit.arriveBy());
+                c.ranked(place).ifPresent(r -> properties.put("rank", r.rank()));
+                properties.put("id", place.id());
+                properties.put("name", place.name());
                 features.add(new Feature(SHAPES.createPoint(stop), properties));
             }
             if (route.size() > 1) {
@@ -98,25 +99,27 @@ final class BriefingFiles {
     private void writePlan(Path file) {
         List<List<Object>> rows = new ArrayList<>();
         for (Visit visit : c.plan.visits()) {
-            Hotspot hotspot = visit.hotspot().hotspot();
-            LatLon position = c.projection().toLatLon(hotspot.busiestX(), hotspot.busiestY());
+            PatrolPlace place = visit.place();
+            LatLon position = c.projection().toLatLon(place.x(), place.y());
+            Optional<RankedHotspot> r = c.ranked(place);
             rows.add(List.of(
                     visit.unit(),
                     visit.order(),
                     visit.arrive(),
+                    visit.arriveBy(),
                     visit.leave(),
-                    Duration.between(visit.arrive(), visit.leave()).toMinutes(),
+                    visit.minutes(),
                     visit.travelMinutes(),
-                    visit.hotspot().rank(),
-                    hotspot.id(),
-                    hotspot.name(),
-                    c.areaOf(hotspot),
-                    Math.round(hotspot.busiestX()),
-                    Math.round(hotspot.busiestY()),
+                    r.<Object>map(RankedHotspot::rank).orElse(""),
+                    place.id(),
+                    place.name(),
+                    c.areaAt(place.x(), place.y()),
+                    Math.round(place.x()),
+                    Math.round(place.y()),
                     round(position.latitude(), 6),
                     round(position.longitude(), 6),
-                    round(visit.hotspot().recentHarmDays(), 1),
-                    visit.hotspot().reason()));
+                    r.<Object>map(ranked -> round(ranked.recentHarmDays(), 1)).orElse(""),
+                    r.map(RankedHotspot::reason).orElse("")));
         }
         TableCsv.write(
                 file,
@@ -124,6 +127,7 @@ final class BriefingFiles {
                         "unit",
                         "order",
                         "arrive",
+                        "arrive_by",
                         "leave",
                         "minutes",
                         "travel_minutes",

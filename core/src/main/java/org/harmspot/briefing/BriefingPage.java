@@ -82,7 +82,7 @@ final class BriefingPage {
         figure(
                 html,
                 Words.count(c.plan.visits().size()),
-                "visits planned to " + c.plan.minutesByRank().size() + " hotspots");
+                "visits planned to " + c.plan.minutesByPlace().size() + " hotspots");
         html.close();
     }
 

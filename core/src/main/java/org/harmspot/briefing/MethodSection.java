@@ -18,7 +18,7 @@ final class MethodSection {
         term(html, "Patrols", c.plan.method());
         if (!c.plan.unassigned().isEmpty()) {
             long among = c.plan.unassigned().stream()
-                    .filter(u -> u.hotspot().rank() <= c.first().size())
+                    .filter(u -> c.ranked(u.place()).stream().anyMatch(c.first()::contains))
                     .count();
             term(
                     html,

@@ -1,6 +1,5 @@
 package org.harmspot.briefing;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +23,12 @@ final class PatrolSheet {
             return;
         }
         Set<RankedHotspot> stops = new LinkedHashSet<>();
-        visits.forEach(visit -> stops.add(visit.hotspot()));
+        visits.forEach(visit -> c.ranked(visit.place()).ifPresent(stops::add));
         List<RankedHotspot> byRank = stops.stream()
                 .sorted(Comparator.comparingInt(RankedHotspot::rank))
                 .toList();
         html.open("figure.map").raw(map(c, byRank).toSvg()).close();
-        table(html, visits);
+        table(html, c, visits);
         reasons(html, c, byRank);
         html.element("p.q", "The plan advises; officers decide. Nothing here is about a person.");
         html.close();
@@ -42,7 +41,7 @@ final class PatrolSheet {
         return c.areas.map(map::withAreas).orElse(map).closeUp(MARGIN_METRES);
     }
 
-    private static void table(HtmlWriter html, List<Visit> visits) {
+    private static void table(HtmlWriter html, Briefing.Contents c, List<Visit> visits) {
         html.open("table.visits")
                 .headings("Arrive", "Leave", "Rank", "Place", "#Min", "Arrived", "Left", "What was done; if not, why");
         html.open("tbody");
@@ -50,12 +49,9 @@ final class PatrolSheet {
             html.open("tr");
             html.element("td", Words.TIME.format(visit.arrive())).element("td", Words.TIME.format(visit.leave()));
             html.open("td");
-            RankingSection.badge(html, visit.hotspot()).close();
-            html.element("td", visit.hotspot().hotspot().name());
-            html.element(
-                    "td.n",
-                    Long.toString(
-                            Duration.between(visit.arrive(), visit.leave()).toMinutes()));
+            c.ranked(visit.place()).ifPresent(r -> RankingSection.badge(html, r));
+            html.close().element("td", visit.place().name());
+            html.element("td.n", Integer.toString(visit.minutes()));
             html.element("td", "").element("td", "").element("td", "");
             html.close();
         }

