@@ -205,7 +205,7 @@ class PlacePlanTest {
     /** Prints the record of a plan, for {@link #thePlanIsTheSameInAnotherJvm}. */
     public static final class Elsewhere {
         public static void main(String[] args) {
-            System.out.print(example(600).record());
+            System.out.print(example(200).record());
         }
     }
 
@@ -220,7 +220,7 @@ class PlacePlanTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String record = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(example(600).record().toString(), record);
+        assertEquals(example(200).record().toString(), record);
     }
 
     private static PatrolPlace at(String id, double x, double value) {
