@@ -35,8 +35,8 @@ import org.locationtech.jts.geom.GeometryFactory;
  * </table>
  *
  * <p><strong>Source:</strong> that the refresh rate decides what a visit is: Hutt, Bowers and Johnson (2021), <em>The effect of GPS
- * refresh rate on measuring police patrol in micro-places</em>, Crime Science 10, 3, doi:10.1186/s40163-021-00140-1. <strong>Checked
- * against:</strong> a twin that goes through the fixes one by one, and patrols made up to the second and then thinned out.
+ * refresh rate on measuring police patrol in micro-places</em>, Crime Science 10, 3, doi:10.1186/s40163-021-00140-1.
+ * <strong>Checked against:</strong> a twin that goes through the fixes one by one, and patrols made up to the second and then thinned out.
  */
 public final class Dosage {
     private static final GeometryFactory SHAPES = new GeometryFactory();

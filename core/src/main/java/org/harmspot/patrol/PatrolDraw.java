@@ -34,8 +34,8 @@ import org.harmspot.internal.RandomStream;
  *
  * <p><strong>Source:</strong> permuted blocks of days: the designs of Bland et al. (2021), doi:10.1007/s41887-021-00066-3 (7 of 21
  * places, 90 days) and Basford et al. (2021), doi:10.1007/s41887-021-00067-2 (8 of 20). Systematic sampling with unequal
- * probabilities: Madow (1949), Annals of Mathematical Statistics 20(3), 333–354, doi:10.1214/aoms/1177729988. <strong>Checked
- * against:</strong> the day counts of both trials; a worked example; the shares of 100,000 days.
+ * probabilities: Madow (1949), Annals of Mathematical Statistics 20(3), 333–354, doi:10.1214/aoms/1177729988.
+ * <strong>Checked against:</strong> the day counts of both trials; a worked example; the shares of 100,000 days.
  */
 public final class PatrolDraw {
     /** How a day is drawn. */
