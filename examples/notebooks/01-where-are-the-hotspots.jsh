@@ -43,7 +43,7 @@ var ranked = HarmRanking.on(date).withNames(index::describe).rank(hotspots);
 System.out.println(ranked.get(0).hotspot());
 //> H02 Kestrel Close / Dial Drive: 171 incidents, 90050 days
 System.out.println(ranked.get(0).reason());
-//> 11.3 % of all recent harm: 78 × Robbery of personal property, 88 × Assault with injury, 3 × Assault with intent to cause serious harm, 2 other. 11 in the last 28 days, 16 in the 28 days before. Half happen 20:00–01:00, mostly Fri, Sat.
+//> 11.3 % of all recent harm: 78 × Robbery of personal property, 88 × Assault with injury, 3 × Assault with intent to cause serious harm, 2 other. 11 in the last 28 days, 16 in the 28 days before. Half happen 20:00–01:00, mostly Fri, Sat. Rank 1 of 24; over 99 % sure to be in the first 10. Expect 13 in the next 28 days if nothing is done.
 
 // --- Try next ---------------------------------------------------------------------------------------
 // Dbscan.of(50, 12): the corners alone, without the streets between them.
