@@ -11,6 +11,7 @@ import org.harmspot.internal.RandomStream;
  */
 final class ConditionalPermutation {
     private static final int FEW = 16; // up to so many neighbours, a look through the list finds one drawn twice
+    private static final int CODES = 256;
     private static final double ROUNDING = 1e-12; // of the largest value: sums nearer than that are one and the same
 
     private final Neighbours neighbours;
@@ -28,24 +29,42 @@ final class ConditionalPermutation {
     /** {@return the chance of a sum of the neighbours as extreme, by place} */
     double[] p(double[] values, IntFunction<Tail> tailOfPlace) {
         double[] p = new double[values.length];
+        double[] table = Arrays.stream(values).distinct().sorted().toArray();
+        byte[] codes = table.length > CODES ? null : codes(values, table);
         chance.forEach(values.length, () -> {
-            Draw draw = new Draw(values);
+            Draw draw = new Draw(values, table, codes);
             return i -> p[i] = draw.p(i, tailOfPlace.apply(i));
         });
         return p;
     }
 
+    private static byte[] codes(double[] values, double[] table) {
+        byte[] codes = new byte[values.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (byte) Arrays.binarySearch(table, values[i]);
+        }
+        return codes;
+    }
+
     /** Draws for one place after the other, with work space that is used again. */
     private final class Draw {
         private final double[] values;
+        private final double[]
+                table; // the different values, if a byte can say which, so that more of the map stays near the
+        // processor
+        private final byte[] codes; // which of them each place has; null if there are too many
         private final double largest;
+        private final double total;
         private final int[] drawn;
         private int[] lastDrawn; // by place: the number of the draw that took it last; made when first needed
         private int draws;
 
-        Draw(double[] values) {
+        Draw(double[] values, double[] table, byte[] codes) {
             this.values = values;
+            this.table = table;
+            this.codes = codes;
             this.largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+            this.total = Arrays.stream(values).sum();
             this.drawn = new int[FEW];
         }
 
@@ -74,8 +93,16 @@ final class ConditionalPermutation {
         }
 
         private double sumOfFew(int place, int many, SplittableRandom random) {
-            long others = values.length - 1L;
+            drawFew(place, many, random);
             double sum = 0;
+            for (int k = 0; k < many; k++) {
+                sum += codes == null ? values[drawn[k]] : table[codes[drawn[k]] & 0xFF];
+            }
+            return sum;
+        }
+
+        private void drawFew(int place, int many, SplittableRandom random) {
+            long others = values.length - 1L;
             long seen = 0; // a bit for each of 64 residues: places with different ones are different
             long bits = 0;
             boolean second = false;
@@ -88,10 +115,8 @@ final class ConditionalPermutation {
                 if ((seen >>> j & 1) == 0 || !wasDrawn(j, k)) {
                     seen |= 1L << j;
                     drawn[k++] = j;
-                    sum += values[j];
                 }
             }
-            return sum;
         }
 
         private boolean wasDrawn(int j, int many) {
@@ -120,15 +145,7 @@ final class ConditionalPermutation {
                     k++;
                 }
             }
-            return rest ? total() - values[place] - sum : sum;
-        }
-
-        private double total() {
-            double total = 0;
-            for (double value : values) {
-                total += value;
-            }
-            return total;
+            return rest ? total - values[place] - sum : sum;
         }
     }
 }

@@ -23,11 +23,36 @@ final class ScanGround {
         final int[] start;
         final int[] near;
         final double[] weight;
+        private int[] ofPlaceStart;
+        private int[] ofPlace;
 
         Circles(int[] start, int[] near, double[] weight) {
             this.start = start;
             this.near = near;
             this.weight = weight;
+        }
+
+        /** Makes ready for {@link #mark}: where each place stands in the lists of the centres around it. */
+        void turnRound(int places) {
+            ofPlaceStart = new int[places + 1];
+            for (int p : near) {
+                ofPlaceStart[Math.max(p, ~p) + 1]++;
+            }
+            for (int p = 0; p < places; p++) {
+                ofPlaceStart[p + 1] += ofPlaceStart[p];
+            }
+            int[] next = Arrays.copyOf(ofPlaceStart, places);
+            ofPlace = new int[near.length];
+            for (int k = 0; k < near.length; k++) {
+                ofPlace[next[Math.max(near[k], ~near[k])]++] = k;
+            }
+        }
+
+        /** Sets a bit for each position at which a place stands in a list. */
+        void mark(int place, long[] bits) {
+            for (int at = ofPlaceStart[place]; at < ofPlaceStart[place + 1]; at++) {
+                bits[ofPlace[at] >>> 6] |= 1L << ofPlace[at];
+            }
         }
     }
 
@@ -58,6 +83,9 @@ final class ScanGround {
         this.days = byDay.length / strata;
         this.mostDays = mostDays;
         this.untilTheEnd = untilTheEnd;
+        if (untilTheEnd) {
+            circles.turnRound(places.size());
+        }
         this.shareUpToDay = new double[byDay.length + strata];
         for (int k = strata; k < shareUpToDay.length; k++) {
             shareUpToDay[k] = shareUpToDay[k - strata] + byDay[k - strata] / Math.max(1, inStratum[k % strata]);

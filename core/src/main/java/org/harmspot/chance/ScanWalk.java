@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * Looks through the circles and runs of days of one town, real or random, for the one that is hardest to put down to chance.
  *
- * <p>Around each centre, circles grow by one place at a time. Only those that have just gained an incident are looked at, and in them
+ * <p>Around each centre, circles grow by one place at a time. Of a random town that is scanned until the end, only the few places with a
+ * recent incident are visited: a bit is set wherever one stands in the list of a centre, and the bits are read in order. Only those that have just gained an incident are looked at, and in them
  * only runs of days that begin, and end, with an incident (or end today): any other holds as many and expects more. What a run
  * expects is compared with the most that as many incidents may expect to beat the best so far, so logarithms are rare.
  */
 final class ScanWalk {
     static final int LEAST = 2;
-    private static final int MOST_AHEAD = 3; // looking further ahead costs more than it saves
 
     /** A circle and a run of days. */
     record Found(int centre, int places, int firstDay, int lastDay, int incidents, double expected, double llr) {}
@@ -27,13 +27,12 @@ final class ScanWalk {
 
     // the circle in hand
     private final double[] weight;
-    private final int[] counts; // until the end: by day; else by position in `days`
     private final int[] days; // with incidents, ascending
-    private int many;
-    private int added; // incidents since it was last looked at, and from when to when
-    private int earliest;
+    private final int[] counts; // of incidents: until the end, by day; else by position in `days`
+    private final long[] marks; // until the end: a bit for each position in the lists of all centres
+    private int many; // until the end, incidents; else, days
+    private int earliest; // of the incidents gained since it was last looked at; latest is -1 if there is none
     private int latest;
-    private int idle; // how many more incidents cannot make it the best
 
     // the best so far
     private final double[] most; // by count: the most that may be expected to beat the best; infinite if not known
@@ -56,7 +55,8 @@ final class ScanWalk {
         this.weight = new double[strata];
         this.days = new int[ground.days];
         this.counts = new int[ground.days];
-        this.most = new double[ground.incidents + 1 + MOST_AHEAD];
+        this.marks = new long[ground.untilTheEnd ? (ground.circles.near.length >>> 6) + 1 : 0];
+        this.most = new double[ground.incidents + 1];
         this.largestCount = most.length - 1;
     }
 
@@ -79,8 +79,12 @@ final class ScanWalk {
     /** {@return the largest ratio in the town; 0 if nothing stands out} */
     double largest() {
         forget();
-        for (int centre = 0; centre < ground.centres().size(); centre++) {
-            walk(centre);
+        if (ground.untilTheEnd) {
+            walkMarked();
+        } else {
+            for (int centre = 0; centre < ground.centres().size(); centre++) {
+                walk(centre);
+            }
         }
         return best;
     }
@@ -104,30 +108,74 @@ final class ScanWalk {
         int[] near = ground.circles.near;
         int from = ground.circles.start[centre];
         int to = ground.circles.start[centre + 1];
-        many = 0;
-        idle = 0;
-        added = 0;
-        earliest = Integer.MAX_VALUE;
-        latest = -1;
+        begin();
         for (int k = from; k < to; k++) {
             int incident = first[near[k] ^ near[k] >> 31]; // ~p stands for p
             if (incident >= 0) {
                 gain(incident);
             }
-            if (added > idle && near[k] >= 0) {
-                System.arraycopy(ground.circles.weight, k * strata, weight, 0, strata);
-                if (ground.untilTheEnd) {
-                    lookUntilTheEnd(k + 1 - from);
-                } else {
-                    look(k + 1 - from);
-                }
-                added = 0;
-                earliest = Integer.MAX_VALUE;
-                latest = -1;
+            if (near[k] >= 0) {
+                lookIfGained(k, from);
             }
         }
+    }
+
+    /** The same around all centres, one after the other, by places with a recent incident alone. */
+    private void walkMarked() {
+        for (int i = 0; i < incidents; i++) {
+            if (first[placeOf[i]] == i) {
+                ground.circles.mark(placeOf[i], marks);
+            }
+        }
+        int[] near = ground.circles.near;
+        int[] start = ground.circles.start;
+        int centre = -1;
+        int end = 0; // of the places around the centre in hand
+        int ring = -1; // where the last place stands that is as far away as the one just gained
+        for (int word = 0; word < marks.length; word++) {
+            for (long bits = marks[word]; bits != 0; bits &= bits - 1) {
+                int k = word << 6 | Long.numberOfTrailingZeros(bits);
+                if (k > ring && centre >= 0) {
+                    lookIfGained(ring, start[centre]);
+                }
+                if (k >= end) {
+                    while (k >= end) {
+                        end = start[++centre + 1];
+                    }
+                    begin();
+                }
+                gain(first[near[k] ^ near[k] >> 31]);
+                for (ring = Math.max(ring, k); near[ring] < 0; ) {
+                    ring++;
+                }
+            }
+            marks[word] = 0;
+        }
+        if (centre >= 0) {
+            lookIfGained(ring, start[centre]);
+        }
+    }
+
+    private void begin() {
+        many = 0;
+        earliest = Integer.MAX_VALUE;
+        latest = -1;
         if (ground.untilTheEnd) {
             Arrays.fill(counts, ground.days - ground.mostDays, ground.days, 0);
+        }
+    }
+
+    /** Looks at the circle up to a place in a list, if it has gained an incident since it was last looked at. */
+    private void lookIfGained(int k, int from) {
+        if (latest >= 0) {
+            System.arraycopy(ground.circles.weight, k * strata, weight, 0, strata);
+            if (ground.untilTheEnd) {
+                lookUntilTheEnd(k + 1 - from);
+            } else {
+                look(k + 1 - from);
+            }
+            earliest = Integer.MAX_VALUE;
+            latest = -1;
         }
     }
 
@@ -135,12 +183,12 @@ final class ScanWalk {
         for (int i = incident; i >= 0; i = next[i]) {
             if (ground.untilTheEnd) {
                 counts[dayOf[i]]++;
+                many++;
             } else {
                 insert(dayOf[i]);
                 earliest = Math.min(earliest, dayOf[i]);
-                latest = Math.max(latest, dayOf[i]);
             }
-            added++;
+            latest = Math.max(latest, dayOf[i]);
         }
     }
 
@@ -160,40 +208,19 @@ final class ScanWalk {
         many++;
     }
 
-    /**
-     * Looks at all runs of days that last until the end, and finds how many more incidents cannot change anything: as circles grow, a
-     * run expects more, so one that needs five more incidents now needs at least five more later.
-     */
+    /** Looks at the runs of days that last until the end, begin with an incident, and hold one that is new to the circle. */
     private void lookUntilTheEnd(int places) {
         int lastDay = ground.days - 1;
-        int more = MOST_AHEAD;
+        if (expected(latest, lastDay) >= most[many]) {
+            return; // each of these runs expects as much or more, and holds no more
+        }
         int count = 0;
         for (int day = lastDay; day > lastDay - ground.mostDays; day--) {
             count += counts[day];
-            double expected = expected(day, lastDay);
-            if (expected < most[count + more]) {
-                more = ahead(more, count, expected);
-                if (more < 0) {
-                    consider(count, day, lastDay, places);
-                    more = 0;
-                }
+            if (day <= latest && counts[day] > 0) {
+                consider(count, day, lastDay, places);
             }
         }
-        idle = more;
-    }
-
-    /** {@return how many more incidents, up to a limit, leave these no better than the best so far; -1 if they are better now} */
-    private int ahead(int limit, int count, double expected) {
-        int more = limit;
-        while (more >= 0 && expected < most[count + more]) {
-            if (most[count + more] == Double.POSITIVE_INFINITY) {
-                largestCount = Math.max(largestCount, count + more);
-                most[count + more] = most(count + more);
-            } else {
-                more--;
-            }
-        }
-        return more;
     }
 
     private void look(int places) {
