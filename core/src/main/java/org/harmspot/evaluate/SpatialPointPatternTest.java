@@ -73,8 +73,7 @@ public final class SpatialPointPatternTest {
      * @return the test
      */
     public static SpatialPointPatternTest of(Rule rule) {
-        return new SpatialPointPatternTest(
-                Check.notNull(rule, "rule"), FalseDiscovery.Method.BENJAMINI_HOCHBERG);
+        return new SpatialPointPatternTest(Check.notNull(rule, "rule"), FalseDiscovery.Method.BENJAMINI_HOCHBERG);
     }
 
     /**
@@ -100,7 +99,9 @@ public final class SpatialPointPatternTest {
         Check.sameLength(base.length, "base", test.length, "test");
         int allBase = total(base, "base", 1);
         int allTest = total(test, "test", rule == Rule.RESAMPLING ? 2 : 1);
-        return rule == Rule.CHI_SQUARE ? byChiSquare(base, test, allBase, allTest) : bySamples(base, test, allBase, allTest);
+        return rule == Rule.CHI_SQUARE
+                ? byChiSquare(base, test, allBase, allTest)
+                : bySamples(base, test, allBase, allTest);
     }
 
     private static int total(double[] counts, String name, int least) {
@@ -205,7 +206,10 @@ public final class SpatialPointPatternTest {
 
         /** {@return Andresen's S: similar areas over all areas, the empty ones included, which are similar} */
         public double s() {
-            return (double) Arrays.stream(sides).filter(side -> side == Side.SIMILAR).count() / sides.length;
+            return (double) Arrays.stream(sides)
+                            .filter(side -> side == Side.SIMILAR)
+                            .count()
+                    / sides.length;
         }
 
         /** {@return similar areas over all, both of them with an incident in either set} */
@@ -232,7 +236,8 @@ public final class SpatialPointPatternTest {
             }
             return 2 * few <= any
                     ? ""
-                    : few + " of " + any + " areas with any have fewer than 5 incidents of both sets: they are similar whatever happened."
+                    : few + " of " + any
+                            + " areas with any have fewer than 5 incidents of both sets: they are similar whatever happened."
                             + " Take larger areas, or a longer period.";
         }
 

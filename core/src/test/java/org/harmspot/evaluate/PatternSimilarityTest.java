@@ -26,10 +26,12 @@ class PatternSimilarityTest {
 
     @Test
     void theToyOfSpptByChiSquare() {
-        // R 4.2.2, the formula on each 2 x 2 table; the README of sppt gives all p adjusted by Benjamini and Yekutieli as 1
+        // R 4.2.2, the formula on each 2 x 2 table; the README of sppt gives all p adjusted by Benjamini and Yekutieli
+        // as 1
         double[] p = {.895977752833, .466985261347, .895977752833, .610629510819, .345778586151, .93141371561};
         SpatialPointPatternTest test = SpatialPointPatternTest.of(CHI_SQUARE);
-        assertArrayEquals(p, test.with(FalseDiscovery.Method.NONE).test(BASE, TEST).p(), 5e-12);
+        assertArrayEquals(
+                p, test.with(FalseDiscovery.Method.NONE).test(BASE, TEST).p(), 5e-12);
         var adjusted = test.with(FalseDiscovery.Method.BENJAMINI_YEKUTIELI).test(BASE, TEST);
         assertArrayEquals(new double[] {1, 1, 1, 1, 1, 1}, adjusted.p());
         assertEquals(1, adjusted.s());
@@ -46,7 +48,8 @@ class PatternSimilarityTest {
 
     @Test
     void theLimitsOfAndresensOwnProgram() {
-        // toy-java-output.dbf: of 10 test points (one of them outside), 8 are sampled; SIndex, ConfLowP, ConfUppP of areas 6, 5, 4, 1, 15, 11
+        // toy-java-output.dbf: of 10 test points (one of them outside), 8 are sampled; SIndex, ConfLowP, ConfUppP of
+        // areas 6, 5, 4, 1, 15, 11
         double[] base = {1, 2, 2, 2, 1, 0, 1};
         double[] test = {2, 2, 1, 2, 1, 1, 1};
         double[][] limits = {{12.5, 25}, {12.5, 25}, {0, 12.5}, {12.5, 25}, {0, 12.5}, {0, 12.5}};
@@ -80,15 +83,15 @@ class PatternSimilarityTest {
             }
         }
         Arrays.sort(found);
-        assertArrayEquals(
-                new int[] {found[500], found[19_499]}, SpatialPointPatternTest.band(60, 17, 51));
+        assertArrayEquals(new int[] {found[500], found[19_499]}, SpatialPointPatternTest.band(60, 17, 51));
     }
 
     // --- laws --------------------------------------------------------------------------------------------------------
 
     @Test
     void oneAreaDiffersInFiveTestsOfAHundredWhereNothingDoes() {
-        // 60 and 90 incidents, strewn over ten areas alike: unadjusted, each area differs in 5 %; adjusted, any does in 5 % at most
+        // 60 and 90 incidents, strewn over ten areas alike: unadjusted, each area differs in 5 %; adjusted, any does in
+        // 5 % at most
         SplittableRandom random = new SplittableRandom(1);
         SpatialPointPatternTest adjusted = SpatialPointPatternTest.of(CHI_SQUARE);
         SpatialPointPatternTest plain = adjusted.with(FalseDiscovery.Method.NONE);
@@ -134,7 +137,8 @@ class PatternSimilarityTest {
         Seeds.forAll(50, random -> {
             double[] counts = strewn(20 + random.nextInt(200), random);
             for (SpatialPointPatternTest.Rule rule : SpatialPointPatternTest.Rule.values()) {
-                assertEquals(1, SpatialPointPatternTest.of(rule).test(counts, counts).s(), rule.name());
+                assertEquals(
+                        1, SpatialPointPatternTest.of(rule).test(counts, counts).s(), rule.name());
             }
         });
     }
@@ -143,7 +147,8 @@ class PatternSimilarityTest {
     void allInOneAreaIsNoDifference() {
         double[] one = {30, 0};
         assertArrayEquals(
-                new double[] {1, 1}, SpatialPointPatternTest.of(CHI_SQUARE).test(one, one).p());
+                new double[] {1, 1},
+                SpatialPointPatternTest.of(CHI_SQUARE).test(one, one).p());
     }
 
     // --- words -------------------------------------------------------------------------------------------------------
@@ -171,8 +176,7 @@ class PatternSimilarityTest {
                 "the number of incidents in test must be >= 2, but was 1",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> SpatialPointPatternTest.of(RESAMPLING)
-                                        .test(new double[] {1}, new double[] {1}))
+                                () -> SpatialPointPatternTest.of(RESAMPLING).test(new double[] {1}, new double[] {1}))
                         .getMessage());
     }
 
