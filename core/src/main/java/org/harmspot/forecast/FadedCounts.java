@@ -57,6 +57,17 @@ final class FadedCounts {
         return harmDays[place];
     }
 
+    /** {@return how many events of full weight are as sure as weights that sum to 1, all places together: 1 if nothing fades} */
+    double fullEventsPerWeight() {
+        double sum = 0;
+        double sumOfSquares = 0;
+        for (int place = 0; place < weight.length; place++) {
+            sum += weight[place];
+            sumOfSquares += squares[place];
+        }
+        return sum / sumOfSquares;
+    }
+
     /** {@return how many events of weight 1 would be as sure} */
     double worth(int place) {
         return squares[place] == 0 ? 0 : weight[place] * weight[place] / squares[place];
