@@ -20,19 +20,27 @@ final class EventChains {
         this.days = days;
     }
 
-    static EventChains of(PlaceHistory history) {
+    /** {@code leastGapMinutes}: an event that follows the one before at its place sooner is part of the same incident, and left out. */
+    static EventChains of(PlaceHistory history, int leastGapMinutes) {
         int n = history.places();
         int[] start = new int[n + 1];
+        int[] last = new int[n];
+        boolean[] own = new boolean[history.size()];
         for (int i = 0; i < history.size(); i++) {
-            start[history.place(i) + 1]++;
+            int place = history.place(i);
+            own[i] = start[place + 1] == 0 || history.minute(i) - last[place] >= leastGapMinutes;
+            last[place] = history.minute(i);
+            start[place + 1] += own[i] ? 1 : 0;
         }
         for (int place = 0; place < n; place++) {
             start[place + 1] += start[place];
         }
         int[] next = Arrays.copyOf(start, n);
-        double[] day = new double[history.size()];
-        for (int i = 0; i < day.length; i++) {
-            day[next[history.place(i)]++] = (history.minute(i) - history.fromMinute()) / (double) EventColumns.DAY;
+        double[] day = new double[start[n]];
+        for (int i = 0; i < history.size(); i++) {
+            if (own[i]) {
+                day[next[history.place(i)]++] = (history.minute(i) - history.fromMinute()) / (double) EventColumns.DAY;
+            }
         }
         return new EventChains(start, day, history.days());
     }
@@ -43,6 +51,11 @@ final class EventChains {
 
     int count(int place) {
         return start[place + 1] - start[place];
+    }
+
+    /** {@return how many events there are} */
+    int size() {
+        return day.length;
     }
 
     double days() {

@@ -69,17 +69,39 @@ public final class PriorHarm implements Forecaster {
 
     @Override
     public Forecast forecast(PlaceHistory known, Window window) {
+        return fitted(known).forecast(known, window);
+    }
+
+    @Override
+    public Forecaster fitted(PlaceHistory known) {
+        FadedCounts faded = faded(known);
+        return new Fitted(GammaPrior.of(events(faded)), Credibility.of(faded.history()));
+    }
+
+    private FadedCounts faded(PlaceHistory known) {
         FadedCounts faded = FadedCounts.of(known, days, halfLifeDays);
         Enough.of(faded.history(), FEWEST_DAYS, FEWEST_EVENTS, name());
-        int n = known.places();
+        return faded;
+    }
+
+    /** Counts brought to events of full weight. */
+    private static double[] events(FadedCounts faded) {
         double perEvent = faded.fullEventsPerWeight();
-        double perDay = window.days() / faded.days() / perEvent;
-        double[] events = new double[n];
-        for (int place = 0; place < n; place++) {
+        double[] events = new double[faded.history().places()];
+        for (int place = 0; place < events.length; place++) {
             events[place] = faded.weight(place) * perEvent;
         }
-        GammaPrior prior = GammaPrior.of(events);
-        Credibility credibility = Credibility.of(faded.history());
+        return events;
+    }
+
+    private Forecast forecast(PlaceHistory known, Window window, GammaPrior held, Credibility credibility) {
+        int n = known.places();
+        FadedCounts faded = faded(known);
+        double[] events = events(faded);
+        double perDay = window.days() / faded.days() / faded.fullEventsPerWeight();
+        double mean =
+                java.util.Arrays.stream(events).sum() / n; // the level is that of today, how places differ is held
+        GammaPrior prior = new GammaPrior(held.shape(), mean);
         double[] counts = new double[n];
         double[] harm = new double[n];
         double[] shapes = new double[n];
@@ -110,5 +132,31 @@ public final class PriorHarm implements Forecaster {
     @Override
     public String toString() {
         return method();
+    }
+
+    /** With how much places differ held, in counts and in the harm of one incident. */
+    private final class Fitted implements Forecaster {
+        private final GammaPrior prior;
+        private final Credibility credibility;
+
+        Fitted(GammaPrior prior, Credibility credibility) {
+            this.prior = prior;
+            this.credibility = credibility;
+        }
+
+        @Override
+        public Forecast forecast(PlaceHistory known, Window window) {
+            return PriorHarm.this.forecast(known, window, prior, credibility);
+        }
+
+        @Override
+        public String name() {
+            return PriorHarm.this.name();
+        }
+
+        @Override
+        public String method() {
+            return PriorHarm.this.method();
+        }
     }
 }

@@ -16,6 +16,9 @@ import org.harmspot.internal.Check;
  * the end have had no time to bring others, which the step corrects. Background rates are then drawn together as in {@link PriorHarm}.
  * {@code theta} is the <strong>near-repeat share</strong>: how many further incidents one brings, and what share of all were brought.
  *
+ * <p>Records at one place less than an hour after the one before it are taken for one incident with several victims: they bring nothing
+ * and are brought by nothing, and expected counts are raised by as many as there are of them.
+ *
  * <pre>{@code
  * SelfExcitingFit fit = SelfExciting.ofPlaces().fit(history);
  * fit.nearRepeatShare();    // theta
@@ -42,6 +45,9 @@ public final class SelfExciting implements Forecaster {
 
     /** With fewer events than this, neither can be estimated. */
     public static final int FEWEST_EVENTS = 500;
+
+    /** Records at one place that follow each other sooner are one incident with several victims, not repeats. */
+    static final int SAME_INCIDENT_MINUTES = 60;
 
     private static final int MOST_STEPS = 1_000;
     private static final double ENOUGH = 1e-9; // of the log likelihood, from one step to the next
@@ -78,7 +84,7 @@ public final class SelfExciting implements Forecaster {
         boolean all = days >= known.days();
         PlaceHistory history = all ? known : known.since(known.until().minusDays(days));
         Enough.of(history, FEWEST_DAYS, FEWEST_EVENTS, name());
-        EventChains chains = EventChains.of(history);
+        EventChains chains = EventChains.of(history, SAME_INCIDENT_MINUTES);
         ExcitationParameters now = ExcitationParameters.start(chains);
         ExcitationStep step = chains.step(now, true);
         int steps = 1;
@@ -93,7 +99,7 @@ public final class SelfExciting implements Forecaster {
             throw new IllegalArgumentException("a self-exciting model must have a near-repeat share < 1, but was "
                     + now.theta() + ": incidents rise over the whole history; fit to fewer days, or use PriorCounts");
         }
-        return new SelfExcitingFit(this, history, now, step, steps);
+        return new SelfExcitingFit(this, history, now, step, steps, history.size() / (double) chains.size());
     }
 
     @Override

@@ -22,14 +22,21 @@ public final class SelfExcitingFit implements Forecaster {
     private final Credibility credibility;
     private final double logLikelihood;
     private final int steps;
+    private final double recordsPerIncident;
 
     SelfExcitingFit(
-            SelfExciting model, PlaceHistory history, ExcitationParameters found, ExcitationStep last, int steps) {
+            SelfExciting model,
+            PlaceHistory history,
+            ExcitationParameters found,
+            ExcitationStep last,
+            int steps,
+            double recordsPerIncident) {
         this.model = model;
         this.omega = found.omega();
         this.theta = found.theta();
         this.logLikelihood = last.logLikelihood();
         this.steps = steps;
+        this.recordsPerIncident = recordsPerIncident;
         this.credibility = Credibility.of(history);
         GammaPrior prior = GammaPrior.of(last.background());
         this.backgroundPerDay = new double[history.places()];
@@ -78,11 +85,15 @@ public final class SelfExcitingFit implements Forecaster {
         double[] excited = new double[n];
         double[] counted = new double[n];
         double[] harm = new double[n];
+        int[] last = new int[n];
         for (int i = 0; i < known.size(); i++) {
+            int place = known.place(i);
+            boolean own = counted[place] == 0 || known.minute(i) - last[place] >= SelfExciting.SAME_INCIDENT_MINUTES;
+            last[place] = known.minute(i);
             double age = (known.untilMinute() - known.minute(i)) / (double) EventColumns.DAY;
-            excited[known.place(i)] += omega * age > FORGOTTEN ? 0 : Math.exp(-omega * age);
-            counted[known.place(i)]++;
-            harm[known.place(i)] += known.harmDays(i);
+            excited[place] += own && omega * age <= FORGOTTEN ? Math.exp(-omega * age) : 0;
+            counted[place]++;
+            harm[place] += known.harmDays(i);
         }
         double from = (window.fromMinute() - known.untilMinute()) / (double) EventColumns.DAY;
         double to = from + window.days();
@@ -93,10 +104,10 @@ public final class SelfExcitingFit implements Forecaster {
         for (int place = 0; place < n; place++) {
             double level = backgroundPerDay[place] / (1 - theta);
             double now = backgroundPerDay[place] + theta * omega * excited[place];
-            counts[place] = level * (to - from) + (now - level) * reach;
+            counts[place] = recordsPerIncident * (level * (to - from) + (now - level) * reach);
             harm[place] = counts[place] * credibility.harmOfAnEvent(counted[place], harm[place]);
             // what is not known is the background; that incidents bring incidents spreads counts further
-            double spread = shapes[place] * Math.pow(counts[place] / (level * (to - from)), 2);
+            double spread = shapes[place] * Math.pow(counts[place] / (recordsPerIncident * level * (to - from)), 2);
             double clustering = 1 / Math.pow(1 - broughtWithin(to - from), 2) - 1; // of the variance, over the mean
             shape[place] = 1 / (1 / spread + clustering / counts[place]);
         }

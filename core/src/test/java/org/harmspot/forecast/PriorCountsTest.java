@@ -21,7 +21,8 @@ class PriorCountsTest {
                 .toArray();
         minute[0] = PlaceHistoryTest.minute(0, 0);
         double[] harm = random.doubles(events, 0, 100).toArray();
-        return PlaceHistory.of(Points.of(x, y), area, place, minute, harm);
+        return PlaceHistory.of(Points.of(x, y), area, place, minute, harm)
+                .observed(new Window(PlaceHistoryTest.midnight(0), PlaceHistoryTest.midnight(days)));
     }
 
     @Test

@@ -19,7 +19,7 @@ class SelfExcitingTest {
     @Test
     void oneStepAsWrittenOutInR() {
         // R 4.2.2: one cell, t = 1, 2, 4, T = 10, omega 1, theta .5, mu .2, all pairs in a loop
-        EventChains chains = EventChains.of(threeEvents());
+        EventChains chains = EventChains.of(threeEvents(), 0);
         ExcitationParameters from = new ExcitationParameters(1, .5, new double[] {.2});
         ExcitationStep plain = chains.step(from, false);
         assertEquals(-7.2943203026, plain.logLikelihood(), 5e-11);
@@ -42,7 +42,7 @@ class SelfExcitingTest {
             double omega = .01 + random.nextDouble();
             double theta = random.nextDouble();
             double[] mu = random.doubles(places, .01, 1).toArray();
-            ExcitationStep step = EventChains.of(history).step(new ExcitationParameters(omega, theta, mu), true);
+            ExcitationStep step = EventChains.of(history, 0).step(new ExcitationParameters(omega, theta, mu), true);
             double brought = 0;
             double waited = 0;
             double reach = 0;
@@ -89,7 +89,7 @@ class SelfExcitingTest {
             double theta = random.nextDouble() * .8;
             PlaceHistory history =
                     Simulated.selfExciting(random, 10, 300, p -> .02 + .01 * p, theta, .03 + random.nextDouble());
-            EventChains chains = EventChains.of(history);
+            EventChains chains = EventChains.of(history, 0);
             ExcitationParameters now = ExcitationParameters.start(chains);
             double before = Double.NEGATIVE_INFINITY;
             for (int steps = 0; steps < 100; steps++) {
