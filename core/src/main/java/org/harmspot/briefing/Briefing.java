@@ -20,6 +20,7 @@ import org.harmspot.incident.OffenceSet;
 import org.harmspot.internal.Check;
 import org.harmspot.io.DataException;
 import org.harmspot.io.ReadReport;
+import org.harmspot.patrol.Delivered;
 import org.harmspot.patrol.PatrolPlace;
 import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.RankedHotspot;
@@ -39,8 +40,10 @@ import org.harmspot.stopsearch.StopSearchOutcomes;
  * }</pre>
  *
  * <p>Written are {@code briefing.html} (one page for the screen, and A4 sheets in print, with nothing to load),
- * {@code map.png}, {@code hotspots.geojson}, {@code patrol-plan.geojson}, {@code patrol-plan.csv}, {@code stop-search.csv} if
- * there are searches, and {@code run.json}: parameters, data window, checksums of the input, and what became of each row. The
+ * {@code map.png}, {@code hotspots.geojson}, the plan as {@code patrol-plan} in GeoJSON, CSV, KML, GPX and iCalendar (times as on the
+ * clock on the wall), {@code stop-search.csv} if there are searches, {@code transparency.md}: what the run knows for the Algorithmic
+ * Transparency Recording Standard and for ALGO-CARE, and {@code run.json}: parameters, data window, checksums of the input, the record
+ * of the plan, and what became of each row. The
  * same input gives the same files, byte for byte; no clock is asked.
  */
 public final class Briefing {
@@ -62,6 +65,9 @@ public final class Briefing {
         Map<String, ReadReport> reports = new LinkedHashMap<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
+        Map<String, String> tactics = new LinkedHashMap<>();
+        Optional<Delivered> delivered = Optional.empty();
+        Optional<String> classification = Optional.empty();
 
         private Contents(Hotspots hotspots, List<RankedHotspot> ranked, PatrolPlan plan) {
             this.hotspots = hotspots;
@@ -80,6 +86,9 @@ public final class Briefing {
             copy.reports.putAll(reports);
             copy.parameters.putAll(parameters);
             copy.notes.addAll(notes);
+            copy.tactics.putAll(tactics);
+            copy.delivered = delivered;
+            copy.classification = classification;
             return copy;
         }
 
@@ -228,6 +237,37 @@ public final class Briefing {
      */
     public Briefing withNote(String note) {
         return with(c -> c.notes.add(note));
+    }
+
+    /**
+     * Returns the briefing with what to do at a place, on the sheets of the units that go there.
+     *
+     * @param placeId the id of the place
+     * @param text one or two sentences; nothing about a person
+     * @return the changed briefing
+     */
+    public Briefing withTactics(String placeId, String text) {
+        return with(c -> c.tactics.put(Check.notBlank(placeId, "placeId"), Check.notBlank(text, "text")));
+    }
+
+    /**
+     * Returns the briefing with what was delivered before: the last visit to each place, and its last seven days.
+     *
+     * @param delivered visits of at least the last week
+     * @return the changed briefing
+     */
+    public Briefing withDelivered(Delivered delivered) {
+        return with(c -> c.delivered = Optional.of(delivered));
+    }
+
+    /**
+     * Returns the briefing with a protective marking on every sheet.
+     *
+     * @param marking e.g. {@code "OFFICIAL"}
+     * @return the changed briefing
+     */
+    public Briefing withClassification(String marking) {
+        return with(c -> c.classification = Optional.of(Check.notBlank(marking, "marking")));
     }
 
     /** {@return the page, as one HTML document} */

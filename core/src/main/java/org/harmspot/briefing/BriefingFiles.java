@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,14 @@ import org.harmspot.geo.LatLon;
 import org.harmspot.io.DataException;
 import org.harmspot.io.Feature;
 import org.harmspot.io.GeoJson;
+import org.harmspot.io.Gpx;
+import org.harmspot.io.Kml;
 import org.harmspot.io.ReadReport;
 import org.harmspot.io.TableCsv;
 import org.harmspot.patrol.PatrolPlace;
+import org.harmspot.patrol.PatrolPlan;
+import org.harmspot.patrol.PlanOverride;
+import org.harmspot.patrol.PlanRecord;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Visit;
 import org.locationtech.jts.geom.Coordinate;
@@ -41,6 +47,11 @@ final class BriefingFiles {
         GeoJson json = GeoJson.in(c.projection());
         json.write(folder.resolve("hotspots.geojson"), hotspotFeatures());
         json.write(folder.resolve("patrol-plan.geojson"), planFeatures());
+        String title = c.title + ", patrols on " + c.plan.date();
+        Kml.in(c.projection()).write(folder.resolve("patrol-plan.kml"), title, planFeatures());
+        Gpx.in(c.projection()).withRouteBy("unit").write(folder.resolve("patrol-plan.gpx"), title, visitFeatures());
+        writeText(folder.resolve("patrol-plan.ics"), PatrolCalendar.of(c));
+        writeText(folder.resolve("transparency.md"), TransparencyRecord.of(c));
         writePlan(folder.resolve("patrol-plan.csv"));
         c.searches.ifPresent(outcomes -> StopSearchTable.write(folder.resolve("stop-search.csv"), outcomes));
         writeRun(folder.resolve("run.json"));
@@ -67,30 +78,47 @@ final class BriefingFiles {
         return features;
     }
 
-    private List<Feature> planFeatures() {
+    private static void writeText(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Coordinate stop(Visit visit) {
+        return new Coordinate(visit.place().x(), visit.place().y());
+    }
+
+    private List<Feature> visitFeatures() {
         List<Feature> features = new ArrayList<>();
+        for (Visit visit : c.plan.visits()) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            properties.put("unit", visit.unit());
+            properties.put("order", visit.order());
+            properties.put("arrive", visit.arrive());
+            properties.put("arrive_by", visit.arriveBy());
+            properties.put("leave", visit.leave());
+            c.ranked(visit.place()).ifPresent(r -> properties.put("rank", r.rank()));
+            properties.put("id", visit.place().id());
+            properties.put("name", visit.place().name());
+            features.add(new Feature(SHAPES.createPoint(stop(visit)), properties));
+        }
+        return features;
+    }
+
+    /** The visits, and the route of each unit after them. */
+    private List<Feature> planFeatures() {
+        List<Feature> features = visitFeatures();
         for (int unit = 1; unit <= c.plan.units(); unit++) {
-            List<Coordinate> route = new ArrayList<>();
-            for (Visit visit : c.plan.visitsOf(unit)) {
-                PatrolPlace place = visit.place();
-                Coordinate stop = new Coordinate(place.x(), place.y());
-                route.add(stop);
+            Coordinate[] route =
+                    c.plan.visitsOf(unit).stream().map(BriefingFiles::stop).toArray(Coordinate[]::new);
+            if (route.length > 1) {
                 Map<String, Object> properties = new LinkedHashMap<>();
                 properties.put("unit", unit);
-                properties.put("order", visit.order());
-                properties.put("arrive", visit.arrive());
-                properties.put("leave", visit.leave());
-                properties.put("arrive_by", visit.arriveBy());
-                c.ranked(place).ifPresent(r -> properties.put("rank", r.rank()));
-                properties.put("id", place.id());
-                properties.put("name", place.name());
-                features.add(new Feature(SHAPES.createPoint(stop), properties));
-            }
-            if (route.size() > 1) {
-                Map<String, Object> properties = new LinkedHashMap<>();
-                properties.put("unit", unit);
-                properties.put("visits", route.size());
-                features.add(new Feature(SHAPES.createLineString(route.toArray(Coordinate[]::new)), properties));
+                properties.put("name", c.plan.roster().get(unit - 1).name());
+                properties.put("visits", route.length);
+                features.add(new Feature(SHAPES.createLineString(route), properties));
             }
         }
         return features;
@@ -169,6 +197,7 @@ final class BriefingFiles {
             }
             json.writeStringField("patrols", c.plan.method());
             json.writeEndObject();
+            writePlanRecord(json);
             if (c.harmIndex.isPresent()) {
                 json.writeObjectFieldStart("harm_index");
                 json.writeStringField("name", c.harmIndex.get().name());
@@ -208,6 +237,37 @@ final class BriefingFiles {
         } catch (IOException e) {
             throw new DataException(file.toString(), 0, "could not be written: " + e.getMessage(), e);
         }
+    }
+
+    private void writePlanRecord(JsonGenerator json) throws IOException {
+        PlanRecord record = c.plan.record();
+        json.writeObjectFieldStart("plan");
+        json.writeStringField("id", record.id());
+        json.writeNumberField("seed", record.seed());
+        json.writeNumberField("iterations", record.iterations());
+        json.writeStringField("input_sha256", record.inputHash());
+        json.writeStringField("plan_sha256", record.planHash());
+        json.writeNumberField("worth", round(c.plan.worth(), 3));
+        json.writeNumberField("bound", round(c.plan.bound(), 3));
+        json.writeArrayFieldStart("limits");
+        for (String limit : record.limits()) {
+            json.writeString(limit);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("overrides");
+        for (PlanOverride.Effect effect : c.plan.overrides()) {
+            json.writeStartObject();
+            json.writeStringField("change", effect.change().toString());
+            json.writeNumberField("cost", round(effect.cost(), 3));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("unassigned");
+        for (PatrolPlan.Unassigned place : c.plan.unassigned()) {
+            json.writeString(place.place().id() + ": " + place.reason());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void writeReport(JsonGenerator json, ReadReport report) throws IOException {

@@ -41,6 +41,7 @@ public final class HotspotMap {
     private final Optional<Points> incidents;
     private final Optional<Envelope> view;
     private final boolean names;
+    private final boolean parkUp;
     private final int width;
 
     private HotspotMap(
@@ -49,12 +50,14 @@ public final class HotspotMap {
             Optional<Points> incidents,
             Optional<Envelope> view,
             boolean names,
+            boolean parkUp,
             int width) {
         this.ranked = ranked;
         this.areas = areas;
         this.incidents = incidents;
         this.view = view;
         this.names = names;
+        this.parkUp = parkUp;
         this.width = width;
     }
 
@@ -65,7 +68,8 @@ public final class HotspotMap {
      * @return the map
      */
     public static HotspotMap of(List<RankedHotspot> ranked) {
-        return new HotspotMap(List.copyOf(ranked), Optional.empty(), Optional.empty(), Optional.empty(), false, 900);
+        return new HotspotMap(
+                List.copyOf(ranked), Optional.empty(), Optional.empty(), Optional.empty(), false, false, 900);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class HotspotMap {
      * @return the changed map
      */
     public HotspotMap withAreas(Areas areas) {
-        return new HotspotMap(ranked, Optional.of(areas), incidents, view, names, width);
+        return new HotspotMap(ranked, Optional.of(areas), incidents, view, names, parkUp, width);
     }
 
     /**
@@ -85,7 +89,7 @@ public final class HotspotMap {
      * @return the changed map
      */
     public HotspotMap withIncidents(Points incidents) {
-        return new HotspotMap(ranked, areas, Optional.of(incidents), view, names, width);
+        return new HotspotMap(ranked, areas, Optional.of(incidents), view, names, parkUp, width);
     }
 
     /**
@@ -101,7 +105,7 @@ public final class HotspotMap {
             box.expandToInclude(r.hotspot().outline().getEnvelopeInternal());
         }
         box.expandBy(marginMetres);
-        return new HotspotMap(ranked, areas, incidents, Optional.of(box), true, width);
+        return new HotspotMap(ranked, areas, incidents, Optional.of(box), true, parkUp, width);
     }
 
     /**
@@ -111,7 +115,12 @@ public final class HotspotMap {
      * @return the changed map
      */
     public HotspotMap withWidth(int pixels) {
-        return new HotspotMap(ranked, areas, incidents, view, names, Check.atLeast(200, pixels, "pixels"));
+        return new HotspotMap(ranked, areas, incidents, view, names, parkUp, Check.atLeast(200, pixels, "pixels"));
+    }
+
+    /** {@return a map for a small picture: instead of ranks, names and scale a P at the busiest point of each hotspot, to park up at} */
+    public HotspotMap withParkUpPoints() {
+        return new HotspotMap(ranked, areas, incidents, view, names, true, width);
     }
 
     /** {@return the map as an SVG document} */
@@ -170,9 +179,27 @@ public final class HotspotMap {
                     r.hotspot().outline(),
                     Drawing.Style.filled(colour(r), 0.35).stroked(colour(r), 1.4));
         }
-        drawMarkers(drawing, frame);
-        frame.drawScale(drawing);
+        if (parkUp) {
+            drawParkUpPoints(drawing, frame);
+        } else {
+            drawMarkers(drawing, frame);
+            frame.drawScale(drawing);
+        }
         return drawing;
+    }
+
+    private void drawParkUpPoints(Drawing drawing, MapFrame frame) {
+        for (RankedHotspot r : ranked) {
+            double x = frame.x(r.hotspot().busiestX());
+            double y = frame.y(r.hotspot().busiestY());
+            drawing.rectangle(
+                    x - MARKER,
+                    y - MARKER,
+                    2 * MARKER,
+                    2 * MARKER,
+                    Drawing.Style.filled(INK, 1).stroked(0xFFFFFF, 2));
+            drawing.word(x, y + 6.5, "P", 18, true, 0xFFFFFF, Drawing.Anchor.MIDDLE);
+        }
     }
 
     private static int colour(RankedHotspot r) {

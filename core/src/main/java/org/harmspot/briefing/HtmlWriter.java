@@ -32,6 +32,13 @@ final class HtmlWriter {
         return this;
     }
 
+    /** A tag with a style of its own, where only a number can say how large it is. */
+    HtmlWriter open(String tag, String style) {
+        open(tag);
+        html.insert(html.length() - 1, " style=\"" + Html.escape(style) + "\"");
+        return this;
+    }
+
     /** Closes the tag that was opened last. */
     HtmlWriter close() {
         String name = open.pop();

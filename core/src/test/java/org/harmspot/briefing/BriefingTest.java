@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,8 @@ import org.harmspot.incident.RowSource;
 import org.harmspot.incident.SeriousViolence;
 import org.harmspot.incident.TimePrecision;
 import org.harmspot.io.GeoJson;
+import org.harmspot.patrol.Delivered;
+import org.harmspot.patrol.DeliveredVisit;
 import org.harmspot.patrol.HarmRanking;
 import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.PatrolPlanner;
@@ -147,6 +150,75 @@ class BriefingTest {
         assertTrue(run.contains("\"seed\" : \"1\""), run);
         assertTrue(run.contains("\"data_window\" : \"2024-03-01 to 2024-03-31\""), run);
         assertTrue(run.contains(INDEX.checksum()), run);
+    }
+
+    @Test
+    void thePlanGoesOutInEveryFormThatIsAskedFor() throws Exception {
+        Briefing briefing = briefing(6).withTactics("H01", "Speak to the door staff; \\ see the leaflet, page 2.");
+        briefing.write(folder);
+        for (String xml : List.of("patrol-plan.kml", "patrol-plan.gpx")) {
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(folder.resolve(xml).toFile());
+        }
+        assertTrue(Files.readString(folder.resolve("patrol-plan.gpx")).contains("<rte>"));
+        String calendar = Files.readString(folder.resolve("patrol-plan.ics"));
+        assertTrue(calendar.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), calendar);
+        assertTrue(calendar.endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n"));
+        for (String line : calendar.split("\r\n")) {
+            assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= 75 && !line.contains("\n"), line);
+        }
+        String unfolded = calendar.replace("\r\n ", ""); // RFC 5545, 3.1
+        assertTrue(unfolded.contains("\\nSpeak to the door staff\\; \\\\ see the leaflet\\, page 2.\\n"), unfolded);
+        int visits = (int) Files.readString(folder.resolve("patrol-plan.csv"))
+                        .lines()
+                        .count()
+                - 1;
+        assertEquals(visits, unfolded.split("BEGIN:VEVENT", -1).length - 1);
+        assertEquals(
+                visits,
+                unfolded.lines()
+                        .filter(line -> line.matches("GEO:51\\.\\d{6};-0\\.\\d{6}"))
+                        .count());
+        String record = Files.readString(folder.resolve("transparency.md"));
+        for (String words : List.of(
+                "### Tier 2",
+                "## ALGO-CARE",
+                "None was made to this plan.",
+                "*To be completed by the force:*",
+                "SHA-256")) {
+            assertTrue(record.contains(words), words);
+        }
+        assertTrue(Files.readString(folder.resolve("run.json")).contains("\"plan_sha256\""));
+    }
+
+    @Test
+    void aSheetHasWhatAUnitNeeds() {
+        Hotspots hotspots = hotspots(4);
+        List<RankedHotspot> ranked = HarmRanking.on(DATE).rank(hotspots);
+        PatrolPlan plan = PatrolPlanner.of(Shift.parse("02:00-05:00"), 1).plan(DATE, ranked);
+        LocalDateTime yesterday = DATE.minusDays(1).atTime(20, 0);
+        String id = plan.visits().get(0).place().id();
+        String page = Briefing.of(hotspots, ranked, plan)
+                .withTitle("Test")
+                .withClassification("OFFICIAL")
+                .withTactics(id, "Walk the arcade.")
+                .withDelivered(Delivered.ofLog(
+                        List.of(new DeliveredVisit(id, "Car 9", yesterday, yesterday.plusMinutes(14), true))))
+                .toHtml();
+        for (String words : List.of(
+                "Test · OFFICIAL",
+                "Sunday 31 March 2024 (policing day from 06:00), 02:00–05:00", // two in the morning is still Sunday's
+                "plan " + plan.record().id(),
+                "data to 31 Mar 2024",
+                "Walk the arcade. Rank ",
+                "7 days before 14 min; last visit Sun 31 Mar, Car 9, 14 min.",
+                "no visit on record.",
+                "Park up at 51.",
+                "Arrived",
+                "if not done, why")) {
+            assertTrue(page.contains(words), words);
+        }
     }
 
     @Test
