@@ -125,7 +125,8 @@ public final class PatrolPlace {
     }
 
     /**
-     * Returns the place of a ranked hotspot: its busiest point, its recent harm, and its peak hours if its incidents carry hours.
+     * Returns the place of a ranked hotspot: its busiest point, its recent harm, and its peak hours if its incidents carry hours. What
+     * is firm of its value is as much of it as it is sure to be among the first ranks.
      *
      * @param ranked the hotspot
      * @return the place
@@ -136,7 +137,8 @@ public final class PatrolPlace {
                 ranked.hotspot().name(),
                 ranked.hotspot().busiestX(),
                 ranked.hotspot().busiestY(),
-                ranked.recentHarmDays());
+                        ranked.recentHarmDays())
+                .withLow(ranked.recentHarmDays() * ranked.certainty().chanceTop());
         Optional<TimeProfile.Peak> peak = ranked.hotspot().profile().peak();
         return peak.isEmpty()
                 ? place
