@@ -1,7 +1,8 @@
 package org.harmspot.evaluate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Locale;
 import org.harmspot.internal.Check;
 
 /**
@@ -57,7 +58,7 @@ public final class Budget {
      */
     public static Budget shareOfArea(double share) {
         Check.positive(Check.between(0, 1, share, "share"), "share");
-        return new Budget(Kind.SHARE_OF_AREA, share, String.format(Locale.ROOT, "%.4g %% of the area", 100 * share));
+        return new Budget(Kind.SHARE_OF_AREA, share, plain(100 * share) + " % of the area");
     }
 
     /**
@@ -75,6 +76,13 @@ public final class Budget {
         }
         int places = minutes / minutesEach;
         return new Budget(Kind.PLACES, places, places + " places (" + minutes + " minutes, " + minutesEach + " each)");
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** {@return what each place takes of the budget; the array is not to be changed} */

@@ -23,7 +23,7 @@ import org.harmspot.internal.Check;
  * <p><strong>Harm.</strong> {@link #times} weighs the difference of one class of offence, {@link #plus} adds classes:
  * {@code robbery.times(10).plus(burglary.times(5))}. A few grave offences then carry nearly all of the variance, and the interval says so.
  *
- * <p><strong>Read with care.</strong> Poisson variance is too small where violence comes in bouts. The areas must be alike; an area
+ * <p><strong>Read with care.</strong> Poisson variance is too small where violence comes in bouts: then say {@link #withDispersion}. The areas must be alike; an area
  * chosen because it was bad would have improved anyway: see {@link RegressionToTheMean}.
  *
  * <p><strong>Source:</strong> Wheeler and Ratcliffe (2018), <em>Crime Science</em> 7, 11, doi:10.1186/s40163-018-0085-5.
@@ -73,6 +73,19 @@ public final class WeightedDisplacement {
     public WeightedDisplacement times(double harmDays) {
         Check.notNegative(harmDays, "harmDays");
         return new WeightedDisplacement(estimate * harmDays, variance * harmDays * harmDays);
+    }
+
+    /**
+     * Returns the difference of counts that vary more than Poisson ones.
+     *
+     * @param varianceOverMean of the months before, within each area; {@code >= 1}
+     * @return the difference with so many times the variance
+     */
+    public WeightedDisplacement withDispersion(double varianceOverMean) {
+        if (!(varianceOverMean >= 1 && varianceOverMean < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("varianceOverMean must be >= 1 and finite, but was " + varianceOverMean);
+        }
+        return new WeightedDisplacement(estimate, variance * varianceOverMean);
     }
 
     /**

@@ -53,6 +53,17 @@ class BeforeAndAfterTest {
     }
 
     @Test
+    void boutsMakeTheIntervalWider() {
+        WeightedDisplacement plain = WeightedDisplacement.of(TREATED, CONTROL);
+        assertEquals(2 * plain.standardError(), plain.withDispersion(4).standardError(), 1e-12);
+        assertEquals(plain.estimate(), plain.withDispersion(4).estimate(), 0);
+        assertEquals(
+                "varianceOverMean must be >= 1 and finite, but was 0.5",
+                assertThrows(IllegalArgumentException.class, () -> plain.withDispersion(.5))
+                        .getMessage());
+    }
+
+    @Test
     void harmIsTheSumOfClassesEachTimesItsWeight() {
         // ptools, wdd_harm: robbery -10 (variance 70), burglary -5 (105), theft -30 (230), weights 10, 5, 1
         WeightedDisplacement robbery = WeightedDisplacement.of(BeforeAfter.of(20, 10), BeforeAfter.of(20, 20));
