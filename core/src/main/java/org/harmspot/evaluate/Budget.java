@@ -46,8 +46,7 @@ public final class Budget {
      */
     public static Budget squareKilometres(double squareKilometres) {
         Check.positive(squareKilometres, "squareKilometres");
-        return new Budget(
-                Kind.SQUARE_KILOMETRES, squareKilometres, String.format(Locale.ROOT, "%.4g km²", squareKilometres));
+        return new Budget(Kind.SQUARE_KILOMETRES, squareKilometres, plain(squareKilometres) + " km²");
     }
 
     /**

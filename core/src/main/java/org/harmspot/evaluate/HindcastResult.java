@@ -97,6 +97,41 @@ public final class HindcastResult {
         return lead;
     }
 
+    /**
+     * Returns all measures of all rows, with 95 % intervals and each method's lead over the baseline.
+     *
+     * @return a CSV with a header; measures that a row does not have are left out
+     */
+    public String toCsv() {
+        StringBuilder csv = new StringBuilder("method,measure,value,lower95,upper95,lead,leadLower95,leadUpper95,p\n");
+        for (PredictionAccuracy row : rows) {
+            for (HindcastMeasure measure : HindcastMeasure.values()) {
+                double value = row.value(measure);
+                if (!Double.isNaN(value)) {
+                    csv.append('"').append(row.name().replace("\"", "\"\"")).append("\",\"");
+                    csv.append(measure.words()).append('"');
+                    Interval interval = row.interval(measure, LEVEL);
+                    numbers(csv, value, interval.lower(), interval.upper());
+                    if (methods().contains(row) && row != baseline()) {
+                        PredictionAccuracy.Comparison than = row.minus(baseline(), measure);
+                        Interval lead = than.interval();
+                        numbers(csv, than.difference(), lead.lower(), lead.upper(), than.p());
+                    } else {
+                        csv.append(",,,,");
+                    }
+                    csv.append('\n');
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    private static void numbers(StringBuilder csv, double... values) {
+        for (double value : values) {
+            csv.append(',').append(String.format(Locale.ROOT, "%.6g", value));
+        }
+    }
+
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder(String.format(

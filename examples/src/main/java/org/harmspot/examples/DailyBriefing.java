@@ -3,12 +3,9 @@ package org.harmspot.examples;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +28,6 @@ import org.harmspot.incident.OffenceSet;
 import org.harmspot.incident.Period;
 import org.harmspot.incident.SeriousViolence;
 import org.harmspot.io.DataException;
-import org.harmspot.io.GeoJson;
-import org.harmspot.io.HarmIndexCsv;
-import org.harmspot.io.IncidentCsv;
 import org.harmspot.io.PoliceUkCsv;
 import org.harmspot.io.Read;
 import org.harmspot.io.ReadReport;
@@ -46,6 +40,7 @@ import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,30 +69,14 @@ public final class DailyBriefing implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--incidents",
-            paramLabel = "PATH",
-            description = "A force's own incidents: a CSV file (plain or gzip), a folder or a zip of them.")
-    private Path incidentsPath;
-
-    @Option(
-            names = "--street",
-            paramLabel = "PATH",
-            description = "Street-level crime of data.police.uk: a file, a folder of months, or the zip as downloaded.")
-    private Path streetPath;
+    @Mixin
+    private DataOptions data;
 
     @Option(
             names = "--stop-search",
             paramLabel = "PATH",
             description = "Stop and search of data.police.uk: a file, a folder of months, or the zip as downloaded.")
     private Path stopSearchPath;
-
-    @Option(
-            names = "--areas",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "GeoJSON of the areas to report by. Rows in none of them are set apart.")
-    private List<Path> areasPaths = new ArrayList<>();
 
     @Option(
             names = "--date",
@@ -112,12 +91,6 @@ public final class DailyBriefing implements Callable<Integer> {
             defaultValue = "365",
             description = "How many days before the date to find hotspots in (default: ${DEFAULT-VALUE}).")
     private int days;
-
-    @Option(
-            names = "--harm-index",
-            paramLabel = "FILE",
-            description = "CSV of a harm index, with columns code and days. Default: ONS Crime Severity Score.")
-    private Path harmIndexPath;
 
     @Option(
             names = "--units",
@@ -147,42 +120,6 @@ public final class DailyBriefing implements Callable<Integer> {
             description =
                     "How many within that radius make a hotspot, over all days (default: ${DEFAULT-VALUE}, one a month).")
     private int minIncidents;
-
-    @Option(
-            names = "--column",
-            paramLabel = "FIELD=NAME",
-            description =
-                    "Which column of --incidents holds a field: id, offence, from, to, longitude, latitude, easting, northing, "
-                            + "location. May be given several times.")
-    private Map<String, String> columns = new LinkedHashMap<>();
-
-    @Option(
-            names = "--offence",
-            paramLabel = "CODE",
-            description = "The offence of every row, if --incidents has no column for it.")
-    private String offence;
-
-    @Option(
-            names = "--time-format",
-            paramLabel = "PATTERN",
-            description = "How times are written in --incidents, e.g. \"dd/MM/yyyy HH:mm\" (default: ISO 8601).")
-    private String timeFormat;
-
-    @Option(
-            names = "--charset",
-            paramLabel = "NAME",
-            defaultValue = "UTF-8",
-            description = "The encoding of --incidents (default: ${DEFAULT-VALUE}).")
-    private Charset charset = StandardCharsets.UTF_8;
-
-    @Option(
-            names = "--projection",
-            paramLabel = "NAME",
-            defaultValue = "27700",
-            description =
-                    "What to measure in: an EPSG code in metres, or utm for the UTM zone of the data (default: ${DEFAULT-VALUE}, "
-                            + "British National Grid).")
-    private String projection;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "The force or town, for the heading.")
     private String title;
@@ -226,14 +163,21 @@ public final class DailyBriefing implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
+        return commandLine(new DailyBriefing());
+    }
+
+    /** The command line of a job: what it says on bad data is a line, not a stack trace. */
+    static CommandLine commandLine(Callable<Integer> job) {
         Logger.getLogger("org.geotools").setLevel(Level.WARNING);
-        return new CommandLine(new DailyBriefing()).setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (problem instanceof DataException || problem instanceof IllegalArgumentException) {
-                command.getErr().println(problem.getMessage());
-                return 1;
-            }
-            throw problem;
-        });
+        return new CommandLine(job)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (problem instanceof DataException || problem instanceof IllegalArgumentException) {
+                        command.getErr().println(problem.getMessage());
+                        return 1;
+                    }
+                    throw problem;
+                });
     }
 
     @Override
@@ -241,30 +185,25 @@ public final class DailyBriefing implements Callable<Integer> {
         terminal = spec.commandLine().getOut();
         checkOptions();
         requireWritable(out);
-        boolean sample = incidentsPath == null && streetPath == null;
+        boolean sample = data.isNone();
         if (sample) {
             SampleTown.Files files =
                     step("Inventing a town", () -> SampleTown.of(seed).write(out.resolve("sample-data")));
-            incidentsPath = files.incidents();
+            data.use(files);
             stopSearchPath = stopSearchPath == null ? files.stopSearch() : stopSearchPath;
-            areasPaths = areasPaths.isEmpty() ? List.of(files.areas()) : areasPaths;
             title = title == null ? "Larkminster (an invented town)" : title;
         }
 
-        Read<Incidents> read = step("Reading incidents", this::readIncidents);
+        Read<Incidents> read = step("Reading incidents", data::readIncidents);
         Incidents incidents = read.data();
         Projection plane = incidents.projection();
-        Areas areas = areasPaths.isEmpty()
-                ? null
-                : step("Reading areas", () -> GeoJson.in(plane).readAreas(areasPaths));
+        Areas areas = data.areasPaths.isEmpty() ? null : step("Reading areas", () -> data.readAreas(plane));
         Incidents located = areas == null ? incidents.located() : incidents.within(areas);
         ReadReport incidentReport = read.report().withOutside(read.report().located() - located.size());
         terminal.println("Incidents: " + incidentReport);
 
-        OffenceSet serious = streetPath == null ? SeriousViolence.duty() : SeriousViolence.policeUkProxy();
-        HarmIndex index = harmIndexPath != null
-                ? HarmIndexCsv.read(harmIndexPath)
-                : streetPath == null ? HarmIndex.onsCrimeSeverityScore() : HarmIndex.onsByPoliceUkCategory();
+        OffenceSet serious = data.seriousViolence();
+        HarmIndex index = data.harmIndex();
         LocalDate day = dayToTask(located);
         Period window = Period.daysBefore(day, days);
         Incidents violence = located.of(serious).in(window);
@@ -320,9 +259,6 @@ public final class DailyBriefing implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (incidentsPath != null && streetPath != null) {
-            throw usage("--incidents and --street may hold the same events: give one of them");
-        }
         if (units < 1) {
             throw usage("--units must be >= 1, but was " + units);
         }
@@ -331,7 +267,7 @@ public final class DailyBriefing implements Callable<Integer> {
         }
         try {
             Shift.parse(shift);
-            columns.keySet().forEach(IncidentCsv.Field::of);
+            data.check();
             Dbscan.of(radius, minIncidents);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
@@ -352,35 +288,14 @@ public final class DailyBriefing implements Callable<Integer> {
         }
     }
 
-    private Read<Incidents> readIncidents() {
-        if (streetPath != null) {
-            return PoliceUkCsv.in(plane()).readStreet(streetPath);
-        }
-        IncidentCsv csv = projection.equalsIgnoreCase("utm") ? IncidentCsv.inUtm() : IncidentCsv.in(plane());
-        for (Map.Entry<String, String> column : columns.entrySet()) {
-            csv = csv.withColumn(IncidentCsv.Field.of(column.getKey()), column.getValue());
-        }
-        csv = offence == null ? csv : csv.withOffence(offence);
-        csv = timeFormat == null ? csv : csv.withTimeFormat(timeFormat);
-        return csv.withCharset(charset).read(incidentsPath);
-    }
-
-    private Projection plane() {
-        try {
-            return Projection.epsg(Integer.parseInt(projection));
-        } catch (NumberFormatException e) {
-            throw usage("--projection must be an EPSG code or utm, but was '" + projection + "'");
-        }
-    }
-
     private LocalDate dayToTask(Incidents located) {
-        Period data = located.window()
+        Period known = located.window()
                 .orElseThrow(() -> new IllegalArgumentException("there must be incidents with a location"
-                        + (areasPaths.isEmpty() ? "" : " in the areas") + ", but there are none"));
-        LocalDate day = date == null ? data.to() : date;
-        if (!day.isAfter(data.from()) || day.minusDays(days).isAfter(data.to().minusDays(1))) {
+                        + (data.areasPaths.isEmpty() ? "" : " in the areas") + ", but there are none"));
+        LocalDate day = date == null ? known.to() : date;
+        if (!day.isAfter(known.from()) || day.minusDays(days).isAfter(known.to().minusDays(1))) {
             throw new IllegalArgumentException("date must have data in the " + days + " days before it, but was " + day
-                    + "; the data run from " + data);
+                    + "; the data run from " + known);
         }
         return day;
     }
@@ -407,15 +322,15 @@ public final class DailyBriefing implements Callable<Integer> {
         parameters.put("shift", shift);
         parameters.put("radius", radius);
         parameters.put("min-incidents", minIncidents);
-        parameters.put("projection", projection);
+        parameters.put("projection", data.projection);
         if (sample) {
             parameters.put("seed", seed);
         }
-        if (!columns.isEmpty()) {
-            parameters.put("columns", columns);
+        if (!data.columns.isEmpty()) {
+            parameters.put("columns", data.columns);
         }
-        if (offence != null) {
-            parameters.put("offence", offence);
+        if (data.offence != null) {
+            parameters.put("offence", data.offence);
         }
         Briefing with = briefing;
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
@@ -440,7 +355,7 @@ public final class DailyBriefing implements Callable<Integer> {
     }
 
     /** From Java 22 on there is a console even where nobody sees it, and it can be asked. */
-    private static boolean isOnTerminal() {
+    static boolean isOnTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

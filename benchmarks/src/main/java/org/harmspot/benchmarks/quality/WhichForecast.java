@@ -12,8 +12,7 @@ import org.harmspot.chance.MonteCarlo.Progress;
 import org.harmspot.evaluate.HindcastMeasure;
 import org.harmspot.evaluate.HindcastResult;
 import org.harmspot.evaluate.PredictionAccuracy;
-import org.harmspot.forecast.Forecaster;
-import org.harmspot.forecast.PriorCounts;
+import org.harmspot.examples.HindcastReport;
 
 /**
  * Which method held tomorrow's harm best, on which data, by how much, and where were prior counts as good?
@@ -28,15 +27,6 @@ public final class WhichForecast {
     private static final double LEVEL = 0.95;
 
     private WhichForecast() {}
-
-    /** {@return the methods that are compared, the baseline first} */
-    static List<Forecaster> methods() {
-        return List.of(
-                PriorCounts.ofDays(365).named("prior counts, 1 year"),
-                PriorCounts.ofDays(3 * 365).named("prior counts, 3 years"),
-                PriorCounts.ofDays(28).named("prior counts, 4 weeks"),
-                PriorCounts.ofDays(6 * 365).withHalfLifeDays(365).named("fading counts, half-life 1 year"));
-    }
 
     /**
      * Runs it.
@@ -57,7 +47,7 @@ public final class WhichForecast {
                 continue;
             }
             long began = System.nanoTime();
-            HindcastResult result = data.hindcast().with(progress(data.name())).compare(methods());
+            HindcastResult result = data.hindcast().with(progress(data.name())).compare(HindcastReport.methods());
             System.out.printf(
                     Locale.ROOT, "%n%s, %.0f s%n%s%n", data.title(), (System.nanoTime() - began) / 1e9, result);
             page.append(section(data, result));
@@ -67,7 +57,7 @@ public final class WhichForecast {
                         Files.createDirectories(Path.of("target")).resolve(name + ".svg"),
                         HindcastChart.of(result).toSvg());
             } else {
-                Files.writeString(provenance.result(name + ".csv"), csv(result));
+                Files.writeString(provenance.result(name + ".csv"), result.toCsv());
                 Files.writeString(
                         provenance.result(name + ".svg"),
                         HindcastChart.of(result).toSvg());
@@ -178,42 +168,5 @@ public final class WhichForecast {
                         + result.methods().size() + ", so a little of its lead is luck."
                 : "**" + by + ": no more than chance would make. The baseline, "
                         + result.baseline().name() + ", was as good.**";
-    }
-
-    private static String csv(HindcastResult result) {
-        StringBuilder csv = new StringBuilder("method,measure,value,lower95,upper95,lead,leadLower95,leadUpper95,p\n");
-        for (PredictionAccuracy row : result.rows()) {
-            for (HindcastMeasure measure : HindcastMeasure.values()) {
-                double value = row.value(measure);
-                if (!Double.isNaN(value)) {
-                    csv.append('"')
-                            .append(row.name())
-                            .append("\",\"")
-                            .append(measure.words())
-                            .append('"');
-                    Interval interval = row.interval(measure, LEVEL);
-                    numbers(csv, value, interval.lower(), interval.upper());
-                    if (result.methods().contains(row)) {
-                        PredictionAccuracy.Comparison than = row.minus(result.baseline(), measure);
-                        numbers(
-                                csv,
-                                than.difference(),
-                                than.interval().lower(),
-                                than.interval().upper(),
-                                than.p());
-                    } else {
-                        csv.append(",,,,");
-                    }
-                    csv.append('\n');
-                }
-            }
-        }
-        return csv.toString();
-    }
-
-    private static void numbers(StringBuilder csv, double... values) {
-        for (double value : values) {
-            csv.append(',').append(String.format(Locale.ROOT, "%.6g", value));
-        }
     }
 }
