@@ -172,29 +172,36 @@ public final class IncidentsBuilder {
      *
      * @return this
      * @throws IllegalStateException if offence or time was not said
+     * @throws IllegalArgumentException if the id has 65,536 bytes or more, or the offence or file is the 65,537th different one; the
+     *     row is not added then
      */
     public IncidentsBuilder add() {
         if (nextOffence == null || nextPrecision == null) {
             throw new IllegalStateException("a row must have an offence and a time before it is added");
         }
+        int idAddress = ids.add(nextId); // what can be refused, before anything is added
+        int offenceNumber = number(offences, nextOffence, "offences");
+        int fileNumber = number(files, nextFile, "files");
         x.add(nextX);
         y.add(nextY);
         from.add(nextFrom);
         to.add(nextTo);
         precision.add(nextPrecision.ordinal());
-        offence.add(number(offences, nextOffence, "offences"));
+        offence.add(offenceNumber);
         location.add(locations.number(nextLocation));
-        id.add(ids.add(nextId));
-        file.add(number(files, nextFile, "files"));
+        id.add(idAddress);
+        file.add(fileNumber);
         line.add(nextLine);
         clearRow();
         return this;
     }
 
     private static int number(Names names, String name, String what) {
-        int number = names.number(name);
-        atMost65536(names, what);
-        return number;
+        if (names.size() > Character.MAX_VALUE && !names.has(name)) {
+            throw new IllegalArgumentException(
+                    "different " + what + " must be <= 65536, but '" + name + "' is one more");
+        }
+        return names.number(name);
     }
 
     private static void atMost65536(Names names, String what) {

@@ -8,7 +8,7 @@ import java.util.List;
  * and the new at once.
  */
 public final class Column {
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 14; // small enough that no collector gives it ground of its own
 
     private Column() {}
 

@@ -21,6 +21,11 @@ public final class Names {
         return number;
     }
 
+    /** {@return whether the name has a number already} */
+    public boolean has(String name) {
+        return numbers.containsKey(name);
+    }
+
     public int size() {
         return names.size();
     }

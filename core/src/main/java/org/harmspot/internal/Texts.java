@@ -15,8 +15,8 @@ public final class Texts {
     /** The address of the empty text. */
     public static final int NONE = -1;
 
-    private static final int BLOCK = 1 << 20;
-    private static final int MOST_BLOCKS = 1 << 11;
+    private static final int BLOCK = 1 << 18; // small enough that no collector gives it ground of its own
+    private static final int MOST_BLOCKS = 1 << 13;
     private static final int LONGEST = 1 << 16;
 
     private final List<byte[]> blocks = new ArrayList<>();

@@ -33,6 +33,8 @@ import org.harmspot.incident.RowSource;
  */
 final class CsvRows {
     private static final int LONGEST_FIELD = 1 << 20;
+    private static final int LONGEST_ROW = 1 << 24;
+    private static final int MOST_COLUMNS = 1 << 14;
     private static final int LOOK_AHEAD = 8192;
 
     private CsvRows() {}
@@ -40,9 +42,16 @@ final class CsvRows {
     /** A row that breaks a rule: the row is rejected, the file read on. */
     static final class RowProblem extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private static final int LONGEST = 300;
 
         RowProblem(String problem) {
-            super(problem, null, false, false);
+            super(inOneLine(problem), null, false, false);
+        }
+
+        /** A field can be a megabyte long, and ten thousand problems are kept. */
+        private static String inOneLine(String problem) {
+            String start = problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "…";
+            return start.replaceAll("\\p{Cntrl}", " ");
         }
     }
 
@@ -81,10 +90,15 @@ final class CsvRows {
 
     /** The row that is being read; the same object for every row. */
     static final class Row extends AbstractBaseCsvCallbackHandler<Row> {
+        private final String file;
         private char[] chars = new char[1024];
         private int[] end = new int[32];
         private int fields;
         private long line;
+
+        Row(String file) {
+            this.file = file;
+        }
 
         @Override
         protected void handleBegin(long startingLineNumber) {
@@ -95,6 +109,9 @@ final class CsvRows {
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             int from = fields == 0 ? 0 : end[fields - 1];
+            if (fields == MOST_COLUMNS || from + length > LONGEST_ROW) {
+                throw new DataException(file, line, "a row must have at most 16,384 columns and 16 MiB, but has more");
+            }
             if (from + length > chars.length) {
                 chars = Arrays.copyOf(chars, Math.max(from + length, chars.length * 2));
             }
@@ -192,11 +209,12 @@ final class CsvRows {
         private final Header header;
         private final Consumer<Row> each;
         private final Account account;
-        private final Row row = new Row();
+        private final Row row;
         private long rows;
 
         Table(String name, List<String> columns, Function<Header, Consumer<Row>> start, Account account) {
             this.name = name;
+            this.row = new Row(name);
             this.header = new Header(name, List.copyOf(columns));
             this.each = start.apply(header);
             this.account = account;
@@ -247,6 +265,9 @@ final class CsvRows {
             each.accept(row);
         } catch (RowProblem e) {
             account.reject(new ReadReport.Rejection(new RowSource(file, row.line()), e.getMessage()));
+        } catch (IllegalArgumentException e) { // what the columns have no room for
+            String problem = RowProblem.inOneLine(e.getMessage());
+            account.reject(new ReadReport.Rejection(new RowSource(file, row.line()), problem));
         }
     }
 
@@ -270,7 +291,7 @@ final class CsvRows {
                 encoding.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        Row row = new Row();
+        Row row = new Row(file);
         long rows = 0;
         try (CsvReader<Row> reader = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)

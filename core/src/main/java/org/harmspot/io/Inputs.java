@@ -253,7 +253,11 @@ final class Inputs implements AutoCloseable {
                 if (problems[k] != null) {
                     throw problems[k];
                 }
-                all = all == null ? parts.get(k) : add.apply(all, parts.get(k));
+                try {
+                    all = all == null ? parts.get(k) : add.apply(all, parts.get(k));
+                } catch (IllegalArgumentException e) { // what the columns have no room for
+                    throw new DataException(batch.get(k).name(), 0, e.getMessage(), e);
+                }
                 parts.set(k, null);
             }
         }

@@ -315,7 +315,7 @@ public final class PoliceUkCsv {
                 LocalMinutes.ofDay(month.atDay(1)),
                 LocalMinutes.ofDay(month.plusMonths(1).atDay(1)) - 1
             };
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new CsvRows.RowProblem("Month must be like 2024-03, but was '" + text + "'");
         }
     }
@@ -430,11 +430,12 @@ public final class PoliceUkCsv {
 
     private static LocalDateTime localTime(String text) {
         try {
-            return OffsetDateTime.parse(text)
+            LocalDateTime time = OffsetDateTime.parse(text)
                     .atZoneSameInstant(LONDON)
                     .toLocalDateTime()
                     .truncatedTo(ChronoUnit.MINUTES);
-        } catch (DateTimeException e) {
+            return LocalMinutes.toTime(LocalMinutes.of(time)); // a year like 99999 has no minute
+        } catch (DateTimeException | ArithmeticException e) {
             throw new CsvRows.RowProblem("Date must be like 2024-03-01T22:15:00+00:00, but was '" + text + "'");
         }
     }

@@ -127,7 +127,7 @@ public record ReadReport(
     public SortedMap<String, Integer> rejectionsByRule() {
         SortedMap<String, Integer> byRule = new TreeMap<>();
         for (Rejection rejection : rejections) {
-            byRule.merge(rejection.problem().replaceFirst(",? but (was|has|were) .*", ""), 1, Integer::sum);
+            byRule.merge(rejection.problem().replaceFirst(",? but (was|has|were|'.*' is) .*", ""), 1, Integer::sum);
         }
         return Collections.unmodifiableSortedMap(byRule);
     }
@@ -169,6 +169,9 @@ public record ReadReport(
                 unlocated,
                 outside,
                 rejected));
+        if (rejected > rejections.size()) {
+            lines.add(String.format(Locale.ROOT, "  of the first %,d rejected:", rejections.size()));
+        }
         rejectionsByRule().forEach((rule, count) -> lines.add("  rejected " + count + ": " + rule));
         if (!rejections.isEmpty()) {
             lines.add("  first: " + rejections.get(0));

@@ -4,10 +4,16 @@ import java.util.Arrays;
 
 /** Gives the same {@code String} for the same characters, without making one first: for texts that come again and again. */
 final class TextPool {
+    private static final int LONGEST = 256;
+    private static final int MOST = 1 << 16;
+
     private String[] table = new String[256];
     private int used;
 
     String get(char[] chars, int from, int to) {
+        if (to - from > LONGEST) {
+            return new String(chars, from, to - from);
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = 31 * hash + chars[i];
@@ -21,7 +27,10 @@ final class TextPool {
         }
         String text = new String(chars, from, to - from);
         table[slot] = text;
-        if (++used * 2 > table.length) {
+        if (++used == MOST) { // texts do not come again so often here; those in use are held elsewhere
+            table = new String[256];
+            used = 0;
+        } else if (used * 2 > table.length) {
             grow();
         }
         return text;

@@ -126,19 +126,24 @@ public final class StopSearchesBuilder {
      *
      * @return this
      * @throws IllegalStateException if its time was not said
+     * @throws IllegalArgumentException if a text is the 65,537th different one of its field; the row is not added then
      */
     public StopSearchesBuilder add() {
         if (!hasTime) {
             throw new IllegalStateException("a search must have a time before it is added");
         }
+        int[] numbers = new int[FIELDS.length];
+        for (int f = 0; f < FIELDS.length; f++) { // what can be refused before anything is added
+            numbers[f] = number(names[f], nextTexts[f], FIELDS[f].column());
+        }
+        file.add(number(files, nextFile, "file"));
         x.add(nextX);
         y.add(nextY);
         minute.add(nextMinute);
         for (int f = 0; f < FIELDS.length; f++) {
-            codes[f].add(number(names[f], nextTexts[f], FIELDS[f].column()));
+            codes[f].add(numbers[f]);
             nextTexts[f] = "";
         }
-        file.add(number(files, nextFile, "file"));
         line.add(nextLine);
         nextX = Double.NaN;
         nextY = Double.NaN;
@@ -149,12 +154,11 @@ public final class StopSearchesBuilder {
     }
 
     private static int number(Names names, String text, String what) {
-        int number = names.number(text);
-        if (number > Character.MAX_VALUE) {
+        if (names.size() > Character.MAX_VALUE && !names.has(text)) {
             throw new IllegalArgumentException(
                     "different texts of " + what + " must be <= 65536, but '" + text + "' is one more");
         }
-        return number;
+        return names.number(text);
     }
 
     /** {@return how many rows were added} */
