@@ -1,5 +1,6 @@
 package org.harmspot.geo;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.geotools.referencing.datum.DefaultPrimeMeridian;
 import org.geotools.referencing.operation.AbstractCoordinateOperation;
 import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
 import org.geotools.referencing.operation.DefaultMathTransformFactory;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
@@ -44,20 +47,22 @@ import si.uom.SI;
  * LatLon position = grid.toLatLon(points.x(0), points.y(0));
  * }</pre>
  *
- * <p>{@link #britishNationalGrid()} and {@link #utm} need no database, write no file, and are ready in about half a second;
+ * <p>{@link #britishNationalGrid()}, {@link #irishGrid()} and {@link #utm} need no database, write no file, and are ready in about half a second;
  * {@link #epsg} reads GeoTools' own EPSG database, which GeoTools unpacks once into the folder for temporary files.
  * Whoever transforms must first ask {@link #covers}: outside its area of use a transform gives numbers that look right and
  * mean nothing, so {@link #toPlane(double[], double[])} refuses such points.
  *
  * <p>The British National Grid is reached by the seven-parameter Helmert transform (EPSG operation <em>OSGB36 to WGS 84
  * (6)</em>), which is within 3.3 m of the official OSTN15 grid, on average 1.6 m: less than the movement that published
- * police data has been given on purpose.
+ * police data has been given on purpose. Whoever has the file of OSTN15 can name it: {@link #britishNationalGrid(Path)}.
+ * For the Police Service of Northern Ireland there is {@link #irishGrid()}.
  *
  * <p><strong>Source:</strong> Ordnance Survey, <em>A guide to coordinate systems in Great Britain</em>; the transforms
  * themselves are GeoTools'. <strong>Checked against:</strong> PROJ 9.1.1 (to 5 mm for the same operation).
  */
 public final class Projection {
     private static final int CHUNK = 1 << 15;
+    private static final double GRID_MARGIN_DEGREES = 0.01;
 
     private final String name;
     private final int epsgCode;
@@ -73,16 +78,34 @@ public final class Projection {
             OptionalDouble accuracyMetres,
             Envelope areaOfUse,
             CoordinateReferenceSystem crs) {
+        this(name, epsgCode, accuracyMetres, areaOfUse, crs, transformTo(crs));
+    }
+
+    private Projection(
+            String name,
+            int epsgCode,
+            OptionalDouble accuracyMetres,
+            Envelope areaOfUse,
+            CoordinateReferenceSystem crs,
+            MathTransform toPlane) {
         this.name = name;
         this.epsgCode = epsgCode;
         this.accuracyMetres = accuracyMetres;
         this.areaOfUse = areaOfUse;
         this.crs = crs;
+        this.toPlane = toPlane;
         try {
-            this.toPlane = operation(crs).getMathTransform();
             this.toDegrees = toPlane.inverse();
-        } catch (FactoryException | TransformException e) {
-            throw new IllegalStateException("GeoTools has no transform to " + name, e);
+        } catch (TransformException e) {
+            throw new IllegalStateException("GeoTools has no way back from " + name, e);
+        }
+    }
+
+    private static MathTransform transformTo(CoordinateReferenceSystem crs) {
+        try {
+            return operation(crs).getMathTransform();
+        } catch (FactoryException e) {
+            throw new IllegalStateException("GeoTools has no transform to " + crs.getName(), e);
         }
     }
 
@@ -95,27 +118,59 @@ public final class Projection {
         return BritishNationalGrid.INSTANCE;
     }
 
+    /**
+     * Returns the British National Grid by the shifts that Ordnance Survey measured, OSTN15: to 0.1 m where
+     * {@link #britishNationalGrid()} is right to 3.3 m. Its file is free, but is not shipped with this library.
+     *
+     * <p><strong>Source:</strong> Ordnance Survey (2020), <em>Transformations and OSGM15 User Guide</em>. <strong>Checked
+     * against:</strong> PROJ 9.1.1 with the same NTv2 file.
+     *
+     * @param ostn15 the file {@code OSTN15_NTv2_OSGBtoETRS.gsb}, from OSGB36 to ETRS89
+     * @return the projection, for positions that the grid covers
+     * @throws IllegalArgumentException if there is no such file, it is not an NTv2 grid, or one that moves its middle to more than 20 m
+     *     from where the other transform does: the wrong file, or the one for the other direction
+     */
+    public static Projection britishNationalGrid(Path ostn15) {
+        Projection plain = britishNationalGrid();
+        GridShiftTransform shifts = GridShiftTransform.read(Check.notNull(ostn15, "ostn15"));
+        MathTransform onPlane =
+                ((ProjectedCRS) plain.crs).getConversionFromBase().getMathTransform();
+        Envelope box = shifts.box();
+        box.expandBy(-GRID_MARGIN_DEGREES); // positions are of the other datum, some 100 m away
+        Envelope area = box.intersection(plain.areaOfUse);
+        Projection grid = new Projection(
+                "British National Grid by OSTN15",
+                plain.epsgCode,
+                OptionalDouble.of(0.1),
+                area,
+                plain.crs,
+                ConcatenatedTransform.create(shifts.inverse(), onPlane));
+        Coordinate middle = area.centre();
+        double metres =
+                middle == null ? Double.NaN : distance(grid, plain, new double[] {middle.x}, new double[] {middle.y});
+        if (!(metres <= 20)) {
+            throw new IllegalArgumentException(
+                    "grid file must hold the shifts from OSGB36 to ETRS89 in Great Britain, but "
+                            + ostn15.getFileName()
+                            + (middle == null
+                                    ? " lies elsewhere"
+                                    : " is off by " + Math.round(metres) + " m. Is it OSTN15_NTv2_OSGBtoETRS.gsb?"));
+        }
+        return grid;
+    }
+
+    private static double distance(Projection a, Projection b, double[] longitude, double[] latitude) {
+        Points here = a.toPlane(longitude, latitude);
+        Points there = b.toPlane(longitude, latitude);
+        return Math.hypot(here.x(0) - there.x(0), here.y(0) - there.y(0));
+    }
+
     private static final class BritishNationalGrid {
         static final Projection INSTANCE = make();
 
         private static Projection make() {
-            BursaWolfParameters toWgs84 = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
-            toWgs84.dx = 446.448;
-            toWgs84.dy = -125.157;
-            toWgs84.dz = 542.06;
-            toWgs84.ex = 0.15;
-            toWgs84.ey = 0.247;
-            toWgs84.ez = 0.842;
-            toWgs84.ppm = -20.489;
-            DefaultEllipsoid airy =
-                    DefaultEllipsoid.createFlattenedSphere("Airy 1830", 6377563.396, 299.3249646, SI.METRE);
-            Map<String, Object> datum = new HashMap<>();
-            datum.put("name", "OSGB36");
-            datum.put(DefaultGeodeticDatum.BURSA_WOLF_KEY, toWgs84);
-            GeographicCRS base = new DefaultGeographicCRS(
-                    "OSGB36",
-                    new DefaultGeodeticDatum(datum, airy, DefaultPrimeMeridian.GREENWICH),
-                    DefaultEllipsoidalCS.GEODETIC_2D);
+            double[] toWgs84 = {446.448, -125.157, 542.06, 0.15, 0.247, 0.842, -20.489};
+            GeographicCRS base = base("OSGB36", "Airy 1830", 6377563.396, toWgs84);
             CoordinateReferenceSystem crs = transverseMercator(
                     "OSGB36 / British National Grid", 27700, base, -2, 49, 0.9996012717, 400_000, -100_000);
             return new Projection(
@@ -125,6 +180,49 @@ public final class Projection {
                     new Envelope(-9.01, 2.01, 49.75, 61.01),
                     crs);
         }
+    }
+
+    /**
+     * Returns the Irish Grid, EPSG:29903: all of Ireland, and so the Police Service of Northern Ireland. It is reached by the
+     * seven-parameter transform <em>TM75 to WGS 84 (2)</em>, EPSG:1954, right to 1 m.
+     *
+     * @return the Irish Grid
+     */
+    public static Projection irishGrid() {
+        return IrishGrid.INSTANCE;
+    }
+
+    private static final class IrishGrid {
+        static final Projection INSTANCE = make();
+
+        private static Projection make() {
+            double[] toWgs84 = {482.5, -130.6, 564.6, -1.042, -0.214, -0.631, 8.15};
+            GeographicCRS base = base("TM75", "Airy Modified 1849", 6377340.189, toWgs84);
+            CoordinateReferenceSystem crs =
+                    transverseMercator("TM75 / Irish Grid", 29903, base, -8, 53.5, 1.000035, 200_000, 250_000);
+            return new Projection(
+                    "Irish Grid", 29903, OptionalDouble.of(1), new Envelope(-10.56, -5.34, 51.39, 55.43), crs);
+        }
+    }
+
+    /** A datum on one of Airy's ellipsoids; the seven are metres, seconds of arc, and parts in a million. */
+    private static GeographicCRS base(String datum, String ellipsoid, double semiMajorAxis, double[] seven) {
+        BursaWolfParameters toWgs84 = new BursaWolfParameters(DefaultGeodeticDatum.WGS84);
+        toWgs84.dx = seven[0];
+        toWgs84.dy = seven[1];
+        toWgs84.dz = seven[2];
+        toWgs84.ex = seven[3];
+        toWgs84.ey = seven[4];
+        toWgs84.ez = seven[5];
+        toWgs84.ppm = seven[6];
+        DefaultEllipsoid airy = DefaultEllipsoid.createFlattenedSphere(ellipsoid, semiMajorAxis, 299.3249646, SI.METRE);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("name", datum);
+        properties.put(DefaultGeodeticDatum.BURSA_WOLF_KEY, toWgs84);
+        return new DefaultGeographicCRS(
+                datum,
+                new DefaultGeodeticDatum(properties, airy, DefaultPrimeMeridian.GREENWICH),
+                DefaultEllipsoidalCS.GEODETIC_2D);
     }
 
     /**
@@ -191,13 +289,16 @@ public final class Projection {
     /**
      * Returns the projection with a code of the EPSG register, from GeoTools' database.
      *
-     * @param code a projected system in metres, e.g. 27700 (British National Grid) or 29902 (Irish Grid)
+     * @param code a projected system in metres, e.g. 27700 (British National Grid) or 2157 (Irish Transverse Mercator)
      * @return the projection
      * @throws IllegalArgumentException if there is no such code, it is not projected, or not in metres
      */
     public static Projection epsg(int code) {
         if (code == 27700) {
             return britishNationalGrid();
+        }
+        if (code == 29903) {
+            return irishGrid();
         }
         try {
             CoordinateReferenceSystem crs = CRS.decode("EPSG:" + code, true);

@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Places;
 import org.harmspot.geo.Points;
@@ -19,6 +21,7 @@ import org.harmspot.geo.Projection;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.LocalMinutes;
 import org.harmspot.internal.Texts;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Incidents as a table of columns: where, when and how precisely, what, and the row each came from.
@@ -436,6 +439,17 @@ public final class Incidents {
         Incidents located = located();
         int[] area = areas.locate(located.points());
         return located.where(i -> area[i] != Areas.NOWHERE);
+    }
+
+    /**
+     * Returns the incidents that lie in a polygon or on its border; those without a location are not among them.
+     *
+     * @param polygon a polygon or multipolygon, in metres of the same projection
+     * @return those
+     * @throws IllegalArgumentException if it is neither, or empty
+     */
+    public Incidents within(Geometry polygon) {
+        return within(Areas.of(List.of(new Area("polygon", "", OptionalInt.empty(), polygon))));
     }
 
     // --- for the algorithms ------------------------------------------------------------------------------------------

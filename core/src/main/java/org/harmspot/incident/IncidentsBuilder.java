@@ -31,11 +31,11 @@ public final class IncidentsBuilder {
     private final Column.Doubles y = new Column.Doubles();
     private final Column.Ints from = new Column.Ints();
     private final Column.Ints to = new Column.Ints();
-    private final Column.Ints precision = new Column.Ints();
-    private final Column.Ints offence = new Column.Ints();
+    private final Column.Chars precision = new Column.Chars();
+    private final Column.Chars offence = new Column.Chars();
     private final Column.Ints location = new Column.Ints();
     private final Column.Ints id = new Column.Ints();
-    private final Column.Ints file = new Column.Ints();
+    private final Column.Chars file = new Column.Chars();
     private final Column.Ints line = new Column.Ints();
     private final Names offences = new Names();
     private final Names locations = new Names();
@@ -343,27 +343,19 @@ public final class IncidentsBuilder {
                 from.take(),
                 to.take(),
                 bytes(precision.take()),
-                chars(offence.take()),
+                offence.take(),
                 location.take(),
                 id.take(),
-                chars(file.take()),
+                file.take(),
                 line.take());
     }
 
-    private static byte[] bytes(int[] values) {
+    private static byte[] bytes(char[] values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) values[i];
         }
         return bytes;
-    }
-
-    private static char[] chars(int[] values) {
-        char[] chars = new char[values.length];
-        for (int i = 0; i < chars.length; i++) {
-            chars[i] = (char) values[i];
-        }
-        return chars;
     }
 
     /** {@return how many rows the last {@link #build} left out, being outside the area of use of the projection} */

@@ -2,7 +2,9 @@ package org.harmspot.incident;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.harmspot.internal.Check;
@@ -27,6 +29,7 @@ public final class TimeProfile {
     public static final int FEWEST_FOR_A_PEAK = 20;
 
     private static final double STANDS_OUT = 1.5; // a day with half as much again as its seventh
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int HOURS = 24;
     private static final int WEEK_MINUTES = 7 * HOURS * 60;
     private static final int MONDAY = 4 * HOURS * 60; // 1970-01-01 was a Thursday; the next Monday was the 5th
@@ -61,12 +64,32 @@ public final class TimeProfile {
      * @return their profile
      */
     public static TimeProfile of(Incidents incidents, PolicingDay day) {
+        return of(incidents, day, LONDON);
+    }
+
+    /**
+     * Returns the profile of incidents.
+     *
+     * @param incidents any
+     * @param day when a day starts
+     * @param zone whose clock the times were read from; {@code Europe/London} unless said. An interval over a clock change has no
+     *     share in the hour that was skipped, and twice its share in the hour that came twice
+     * @return their profile
+     */
+    public static TimeProfile of(Incidents incidents, PolicingDay day, ZoneId zone) {
         double[] hourOfWeek = new double[7 * HOURS];
         int timed = 0;
         int untimed = 0;
+        int first = Integer.MAX_VALUE;
+        int last = Integer.MIN_VALUE;
+        for (int i = 0; i < incidents.size(); i++) {
+            first = Math.min(first, incidents.fromMinute(i));
+            last = Math.max(last, incidents.toMinute(i));
+        }
+        ClockChanges changes = incidents.isEmpty() ? null : ClockChanges.of(zone, first, last);
         for (int i = 0; i < incidents.size(); i++) {
             if (incidents.precision(i).hasHours()) {
-                spread(incidents.fromMinute(i), incidents.toMinute(i), hourOfWeek);
+                spread(incidents.fromMinute(i), incidents.toMinute(i), changes, hourOfWeek);
                 timed++;
             } else {
                 untimed++;
@@ -75,9 +98,26 @@ public final class TimeProfile {
         return new TimeProfile(hourOfWeek, timed, untimed, day);
     }
 
-    private static void spread(int from, int to, double[] hourOfWeek) {
+    private static void spread(int from, int to, ClockChanges changes, double[] hourOfWeek) {
+        List<ClockChanges.Change> within = from == to ? List.of() : changes.within(from, to);
         long minutes = (long) to - from + 1;
-        double each = 1.0 / minutes;
+        for (ClockChanges.Change change : within) {
+            minutes += (long) change.times() * change.within(from, to);
+        }
+        if (minutes <= 0) { // a time that no clock showed: taken as it was written
+            within = List.of();
+            minutes = (long) to - from + 1;
+        }
+        add(from, to, 1.0 / minutes, hourOfWeek);
+        for (ClockChanges.Change change : within) {
+            double each = (double) change.times() / minutes;
+            add(change.firstWithin(from), change.lastWithin(to), each, hourOfWeek);
+        }
+    }
+
+    /** Adds as much for each minute of an interval to the hour that it lies in. */
+    private static void add(int from, int to, double each, double[] hourOfWeek) {
+        long minutes = (long) to - from + 1;
         long wholeWeeks = minutes / WEEK_MINUTES;
         if (wholeWeeks > 0) {
             for (int h = 0; h < hourOfWeek.length; h++) {

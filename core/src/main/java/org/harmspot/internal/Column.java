@@ -52,6 +52,46 @@ public final class Column {
         }
     }
 
+    /** A growing column of {@code char}: for numbers below 65,536. */
+    public static final class Chars {
+        private final List<char[]> blocks = new ArrayList<>();
+        private char[] last = new char[0];
+        private int used = 0;
+        private int size = 0;
+
+        public void add(int value) {
+            if (used == last.length) {
+                last = new char[BLOCK];
+                blocks.add(last);
+                used = 0;
+            }
+            last[used++] = (char) value;
+            size++;
+        }
+
+        public char get(int i) {
+            return blocks.get(i / BLOCK)[i % BLOCK];
+        }
+
+        public int size() {
+            return size;
+        }
+
+        /** {@return everything in one array; the column is empty afterwards} */
+        public char[] take() {
+            char[] all = new char[size];
+            for (int b = 0; b < blocks.size(); b++) {
+                System.arraycopy(blocks.get(b), 0, all, b * BLOCK, Math.min(BLOCK, size - b * BLOCK));
+                blocks.set(b, null);
+            }
+            blocks.clear();
+            last = new char[0];
+            used = 0;
+            size = 0;
+            return all;
+        }
+    }
+
     /** A growing column of {@code double}. */
     public static final class Doubles {
         private final List<double[]> blocks = new ArrayList<>();

@@ -59,7 +59,8 @@ record AreaProperties(Optional<String> code, Optional<String> name, Optional<Str
                         e);
             }
         }
-        return new Area(areaCode, property(properties, name, NAMES, ONS_NAME).orElse(areaCode), people, metres);
+        String areaName = property(properties, name, NAMES, ONS_NAME).orElse(areaCode);
+        return new Area(areaCode, areaName, people, metres, properties);
     }
 
     private static Optional<String> property(

@@ -323,6 +323,10 @@ public final class GeoJson {
     }
 
     private static void writeGeometry(JsonGenerator json, Geometry shape) throws IOException {
+        if (shape.isEmpty()) { // RFC 7946: an unlocated feature has no geometry
+            json.writeNull();
+            return;
+        }
         json.writeStartObject();
         json.writeStringField("type", shape.getGeometryType());
         json.writeFieldName("coordinates");

@@ -222,7 +222,7 @@ public final class PoliceUkCsv {
     }
 
     /** Of the same month and force the last, in order of month and force; and a note of what was replaced, and of transport police. */
-    private static List<Inputs.Input> latest(List<Inputs.Input> files, List<String> notes) {
+    private List<Inputs.Input> latest(List<Inputs.Input> files, List<String> notes) {
         Map<String, Inputs.Input> byName = new TreeMap<>();
         Set<String> forces = new TreeSet<>();
         int replaced = 0;
@@ -246,6 +246,11 @@ public final class PoliceUkCsv {
             notes.add(
                     "files of British Transport Police (btp) cover all of England and Wales: their rows lie among those of "
                             + "the other forces");
+        }
+        if (forces.contains("northern-ireland") && projection.epsgCode() == 27700) {
+            notes.add(
+                    "files of Northern Ireland (northern-ireland) lie beyond the British National Grid, which is metres off "
+                            + "there: read them in Projection.irishGrid()");
         }
         return new ArrayList<>(byName.values());
     }

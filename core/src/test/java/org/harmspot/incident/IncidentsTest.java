@@ -86,6 +86,7 @@ class IncidentsTest {
                 OptionalInt.empty(),
                 new GeometryFactory().toGeometry(new Envelope(499_000, 500_050, 0, 300_000)));
         assertEquals(1, incidents.within(Areas.of(List.of(west))).size());
+        assertEquals("A1", incidents.within(west.shape()).id(0));
         assertEquals(new RowSource("a.csv", 7), incidents.where(i -> i == 2).source(0));
         assertEquals(Optional.empty(), incidents.where(i -> false).window());
     }

@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,42 @@ class TimeProfileTest {
         assertEquals(0.25, profile.count(DayOfWeek.FRIDAY, 22), 1e-12);
         assertEquals(0.50, profile.count(DayOfWeek.FRIDAY, 23), 1e-12);
         assertEquals(0.25, profile.count(DayOfWeek.SATURDAY, 0), 1e-12);
+    }
+
+    @Test
+    void theHourThatTheClockSkipsHoldsNothingAndTheHourThatComesTwiceCountsTwice() {
+        // 23:00 to 03:59 is four hours when the clock goes on at 01:00, and six when it goes back at 02:00; worked by
+        // hand
+        LocalDateTime spring = LocalDateTime.of(2024, 3, 30, 23, 0);
+        TimeProfile on = TimeProfile.of(of(List.of(between(spring, spring.plusMinutes(299)))));
+        assertEquals(0.25, on.count(DayOfWeek.SATURDAY, 23), 1e-12);
+        assertEquals(0, on.count(DayOfWeek.SUNDAY, 1), 1e-12);
+        assertEquals(0.25, on.count(DayOfWeek.SUNDAY, 3), 1e-12);
+        LocalDateTime autumn = LocalDateTime.of(2024, 10, 26, 23, 0);
+        Incidents night = of(List.of(between(autumn, autumn.plusMinutes(299))));
+        TimeProfile back = TimeProfile.of(night);
+        assertEquals(1 / 6.0, back.count(DayOfWeek.SATURDAY, 23), 1e-12);
+        assertEquals(2 / 6.0, back.count(DayOfWeek.SUNDAY, 1), 1e-12);
+        assertEquals(1, back.count(DayOfWeek.SATURDAY), 1e-12); // the policing day of six to six
+        TimeProfile chicago = TimeProfile.of(night, PolicingDay.SIX_TO_SIX, ZoneId.of("America/Chicago"));
+        assertEquals(0.2, chicago.count(DayOfWeek.SUNDAY, 1), 1e-12); // where the clock goes back a week later
+    }
+
+    @Test
+    void aTimeWithinAChangedHourIsTakenAsItWasWritten() {
+        LocalDateTime skipped = LocalDateTime.of(2024, 3, 31, 1, 10);
+        LocalDateTime twice = LocalDateTime.of(2024, 10, 27, 1, 10);
+        for (LocalDateTime from : List.of(skipped, twice)) {
+            assertEquals(
+                    1,
+                    TimeProfile.of(of(List.of(Incident.at("8N", from, 0, 0)))).count(DayOfWeek.SUNDAY, 1),
+                    1e-12);
+            TimeProfile within = TimeProfile.of(of(List.of(between(from, from.plusMinutes(29)))));
+            assertEquals(1, within.count(DayOfWeek.SUNDAY, 1), 1e-12);
+        }
+        // 01:30 to 02:29 when the clock goes back: thirty minutes, an hour again, and thirty more
+        TimeProfile across = TimeProfile.of(of(List.of(between(twice.plusMinutes(20), twice.plusMinutes(79)))));
+        assertEquals(0.75, across.count(DayOfWeek.SUNDAY, 1), 1e-12);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.harmspot.geo.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
@@ -64,6 +65,7 @@ class GeoJsonTest {
         assertEquals("E05002193", areas.get(0).code());
         assertEquals("Barnfield", areas.get(0).name());
         assertEquals(OptionalInt.of(7000), areas.get(0).residents());
+        assertEquals("00KA", areas.get(0).columns().get("WD13CDO"));
         assertEquals("Far (7)", areas.get(1).toString());
         assertEquals(OptionalInt.empty(), areas.get(1).residents());
         assertEquals(2, areas.get(1).shape().getNumGeometries());
@@ -153,6 +155,24 @@ class GeoJsonTest {
         assertTrue(text.contains("\"share\":0.25,\"single\":true,\"missing\":null"), text);
         // RFC 7946: the outer ring runs anticlockwise, so the second vertex of this square is to the east
         assertTrue(text.contains("[[[-0.554730,51.689859],[-0.540"), text);
+    }
+
+    @Test
+    void gdalReadsItWithoutAWarning() throws Exception {
+        GeometryFactory shapes = new GeometryFactory();
+        Path file = folder.resolve("out.geojson");
+        JSON.write(
+                file,
+                List.of(
+                        new Feature(
+                                shapes.toGeometry(new Envelope(500_000, 501_000, 200_000, 201_000)),
+                                Map.of("rank", 1, "name", "Café")),
+                        new Feature(shapes.createPoint(), Map.of("rank", 2))));
+        String said = Gdal.says("ogrinfo", "-al", file.toString());
+        assertTrue(said.contains("Feature Count: 2"), said);
+        assertTrue(said.contains("ID[\"EPSG\",4326]"), said);
+        assertTrue(said.contains("name (String) = Café"), said);
+        assertTrue(said.contains("POLYGON ((-0.55473 51.689859,"), said);
     }
 
     @Test

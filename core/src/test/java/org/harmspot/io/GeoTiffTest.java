@@ -38,10 +38,18 @@ class GeoTiffTest {
                 .fit(Points.of(new double[] {505_500, 506_100}, new double[] {221_300, 221_900}), grid);
     }
 
-    /*
-     * gdalinfo 3.6.2 of the same file: "ID["EPSG",27700]", "Origin = (505000,223000)", "Pixel Size = (100,-100)", "Size is 30, 20",
-     * "Type=Float64", "NoData Value=nan".
-     */
+    @Test
+    void gdalReadsItWithoutAWarning() throws Exception {
+        Path file = folder.resolve("surface.tif");
+        GeoTiff.write(file, surface(Grid.squares(TRIANGLE, 100)), Projection.britishNationalGrid());
+        String said = Gdal.says("gdalinfo", file.toString());
+        assertTrue(said.contains("ID[\"EPSG\",27700]"), said);
+        assertTrue(said.contains("Size is 30, 20"), said);
+        assertTrue(said.contains("Origin = (505000.000000000000000,223000.000000000000000)"), said);
+        assertTrue(said.contains("Pixel Size = (100.000000000000000,-100.000000000000000)"), said);
+        assertTrue(said.contains("Type=Float64") && said.contains("NoData Value=nan"), said);
+    }
+
     @Test
     void geoToolsReadsThePlaceTheValuesAndTheGaps() throws Exception {
         Grid grid = Grid.squares(TRIANGLE, 100);

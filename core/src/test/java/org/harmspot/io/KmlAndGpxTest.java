@@ -1,13 +1,10 @@
 package org.harmspot.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,15 +83,6 @@ class KmlAndGpxTest {
         return names;
     }
 
-    private String said(String... command) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of(command[0])), "skipped: no " + command[0] + " of GDAL here");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        assertFalse(said.contains("Warning") || said.contains("ERROR"), said);
-        return said;
-    }
-
     @Test
     void gpxHasWaypointsThenRoutesInTheOrderOfItsSchema() throws Exception {
         GPX.withRouteBy("unit").write(folder.resolve("a.gpx"), "Patrols", visits());
@@ -161,12 +149,12 @@ class KmlAndGpxTest {
     @Test
     void gdalReadsBothWithoutAWarning() throws Exception {
         KML.write(folder.resolve("a.kml"), "Hotspots", hotspots());
-        String kml = said("/usr/bin/ogrinfo", "-al", folder.resolve("a.kml").toString());
+        String kml = Gdal.says("ogrinfo", "-al", folder.resolve("a.kml").toString());
         assertTrue(kml.contains("Feature Count: 4"), kml);
         assertTrue(kml.contains("(String) = 12.5"), kml);
         assertTrue(kml.contains("POLYGON ((-0.55473 51.689859"), kml);
         GPX.withRouteBy("unit").write(folder.resolve("a.gpx"), "Patrols", visits());
-        String gpx = said("/usr/bin/ogrinfo", "-al", folder.resolve("a.gpx").toString());
+        String gpx = Gdal.says("ogrinfo", "-al", folder.resolve("a.gpx").toString());
         assertTrue(gpx.contains("Layer name: waypoints"), gpx);
         assertTrue(gpx.contains("name (String) = Base"), gpx);
         assertTrue(gpx.contains("LINESTRING (-0.55473 51.689859,"), gpx);

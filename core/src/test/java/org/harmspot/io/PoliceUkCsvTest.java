@@ -207,6 +207,26 @@ class PoliceUkCsvTest {
     }
 
     @Test
+    void bothClockChangesAreRight() throws IOException {
+        String[] instants = {
+            "2023-03-26T00:59:00+00:00", // 00:59, and a minute later it is 02:00
+            "2023-03-26T01:00:00+00:00",
+            "2023-10-29T00:59:00+00:00", // 01:59, and a minute later it is 01:00 again
+            "2023-10-29T01:00:00+00:00"
+        };
+        String[] rows = new String[instants.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = "Person search," + instants[i] + ",,,51.879,-0.415,,,,,,,,,";
+        }
+        StopSearches searches = CSV.readStopSearch(write("any-stop-and-search.csv", SEARCH_HEADER, rows))
+                .data();
+        assertEquals(LocalDateTime.of(2023, 3, 26, 0, 59), searches.time(0));
+        assertEquals(LocalDateTime.of(2023, 3, 26, 2, 0), searches.time(1));
+        assertEquals(LocalDateTime.of(2023, 10, 29, 1, 59), searches.time(2));
+        assertEquals(LocalDateTime.of(2023, 10, 29, 1, 0), searches.time(3));
+    }
+
+    @Test
     void whatCannotBeUsedAtAllSaysWhy() throws IOException {
         Path wrong = write("a-street.csv", "Month,Crime type,Latitude", "2023-10,Robbery,51");
         assertEquals(

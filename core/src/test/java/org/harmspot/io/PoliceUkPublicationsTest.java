@@ -122,6 +122,24 @@ class PoliceUkPublicationsTest {
     }
 
     @Test
+    void northernIrelandIsNotedOnTheWrongGrid() throws IOException {
+        write(
+                "2023-01-northern-ireland-street.csv",
+                rows("2023-01", "Police Service of Northern Ireland", "Robbery", 1));
+        assertEquals(
+                List.of(
+                        "files of Northern Ireland (northern-ireland) lie beyond the British National Grid, which is metres off "
+                                + "there: read them in Projection.irishGrid()"),
+                CSV.readStreet(folder).report().notes());
+        assertEquals(
+                List.of(),
+                PoliceUkCsv.in(Projection.epsg(32630))
+                        .readStreet(folder)
+                        .report()
+                        .notes());
+    }
+
+    @Test
     void aCrimeTypeThatIsNotKnownIsKeptAndSaid() throws IOException {
         Read<Incidents> read = CSV.readStreet(List.of(
                 write("2023-01-demo-street.csv", rows("2023-01", "Demo", "Knife crime", 3)),
