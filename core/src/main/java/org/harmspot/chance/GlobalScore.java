@@ -19,12 +19,12 @@ public record GlobalScore(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s %.4f (expected %.4f, z %.2f, p %.3g, %s)%s",
+                "%s %.4f (expected %.4f, z %.2f, p %s, %s)%s",
                 statistic,
                 value,
                 expected,
                 z,
-                p,
+                p == 0 ? "< 1e-300" : String.format(Locale.ROOT, "%.3g", p),
                 method,
                 caveat.isEmpty() ? "" : ". " + caveat);
     }

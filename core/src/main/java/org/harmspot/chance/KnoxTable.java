@@ -179,6 +179,9 @@ public final class KnoxTable {
      * Returns where another incident is likelier than usual on a date, because one has just happened near: around each recent incident,
      * as far as the bands have more pairs than chance puts, and if all up to there, taken together, have more.
      *
+     * <p>The bands are learnt from all incidents in the table, later ones too: to try the list out on a past date, make the table of what
+     * was known then. And of twenty bands without anything in them, one has p up to 0.05: with many bands, take a smaller level.
+     *
      * <p>A zone says that incidents there have been followed by others more often than dates dealt at random are, over the whole of the
      * data; not that this one will be, nor why.
      *

@@ -362,6 +362,9 @@ class MapsTest {
                         .endsWith(
                                 ", normal, randomisation). Only 2 of 256 places have any: do not compare the size of this number with that of fuller maps."));
         assertEquals("", MapClustering.of(NEAR).moransI(VALUES).caveat());
+        assertEquals(
+                "General G 0.5000 (expected 0.1000, z 50.00, p < 1e-300, normal)",
+                new GlobalScore("General G", .5, .1, 50, 0, "normal", "").toString());
         assertTrue(scores.toString().startsWith("Gi* of 256 places (Neighbours[256 places, within 30.0 m, 3.8 each"));
     }
 

@@ -102,6 +102,23 @@ public final class FalseAlarms {
                             .generalG(v)
                             .p());
         }
+        for (double mean : new double[] {5, 0.5}) {
+            planted(
+                    "Gi* normal",
+                    maps,
+                    grid,
+                    mean,
+                    v -> GetisOrd.of(around).with(Tail.HIGH).score(v));
+            planted(
+                    "Gi* up to 19,999 permutations",
+                    maps,
+                    grid,
+                    mean,
+                    v -> GetisOrd.of(around)
+                            .with(Tail.HIGH)
+                            .with(MonteCarlo.of(19_999, 1).stoppingAfter(20))
+                            .score(v));
+        }
         Map<String, BiFunction<Points, int[], Double>> ofPoints = new LinkedHashMap<>();
         Period period = Period.daysBefore(LocalDate.ofEpochDay(90), 90);
         ofPoints.put(
@@ -171,6 +188,50 @@ public final class FalseAlarms {
                 .filter(seed -> p.applyAsDouble(counts(grid, mean, seed)) <= LEVEL)
                 .count();
         row(name, words(mean), (double) alarms / maps);
+    }
+
+    /**
+     * Two hotspots of 3 x 3 cells with four times the incidents: of the cells called hot by Benjamini and Hochberg's rule, the mean share
+     * that neither holds one of them nor touches one, and how many are called in the middle of the two.
+     */
+    private static void planted(String name, int maps, Grid grid, double mean, Function<double[], LocalScores> test) {
+        double[][] found = IntStream.range(0, maps)
+                .parallel()
+                .mapToObj(seed -> {
+                    double[] counts = counts(grid, mean, seed);
+                    double[] more = counts(grid, 3 * mean, maps + seed);
+                    for (int i = 0; i < counts.length; i++) {
+                        counts[i] += steps(grid, i) <= 1 ? more[i] : 0;
+                    }
+                    double[] adjusted = test.apply(counts).tested().adjusted(FalseDiscovery.Method.BENJAMINI_HOCHBERG);
+                    double called = 0;
+                    double wrong = 0;
+                    double middles = 0;
+                    for (int i = 0; i < adjusted.length; i++) {
+                        called += adjusted[i] <= LEVEL ? 1 : 0;
+                        wrong += adjusted[i] <= LEVEL && steps(grid, i) > 2 ? 1 : 0;
+                        middles += adjusted[i] <= LEVEL && steps(grid, i) == 0 ? 0.5 : 0;
+                    }
+                    return new double[] {wrong / Math.max(1, called), middles};
+                })
+                .toArray(double[][]::new);
+        String words = words(mean) + ", two hotspots";
+        row(
+                name + ", cells called wrongly after Benjamini-Hochberg",
+                words,
+                Arrays.stream(found).mapToDouble(f -> f[0]).sum() / maps);
+        row(
+                name + ", middles of hotspots found",
+                words,
+                Arrays.stream(found).mapToDouble(f -> f[1]).sum() / maps);
+    }
+
+    /** {@return how many cells away the nearer of the two hotspots' middles is} */
+    private static int steps(Grid grid, int cell) {
+        int column = (int) (grid.centres().x(cell) / (METRES / SIDE));
+        int row = (int) (grid.centres().y(cell) / (METRES / SIDE));
+        int first = Math.max(Math.abs(column - 5), Math.abs(row - 5));
+        return Math.min(first, Math.max(Math.abs(column - 14), Math.abs(row - 12)));
     }
 
     private static void local(String name, int maps, Grid grid, double mean, Function<double[], LocalScores> test) {
