@@ -63,23 +63,14 @@ public final class FalseAlarms {
                 grid.size(),
                 maps - 1,
                 100 * Math.sqrt(LEVEL * (1 - LEVEL) / maps));
+        GetisOrd high = GetisOrd.of(around).with(Tail.HIGH);
+        GetisOrd byPermutation = high.with(MonteCarlo.of(19_999, 1).stoppingAfter(20));
+        Function<double[], LocalScores> normal = high::score;
+        Function<double[], LocalScores> permuted = byPermutation::score;
         System.out.println("| test | incidents | alarms at 5 % |\n| --- | --- | ---: |");
         for (double mean : new double[] {5, 0.5, 0.05}) {
-            local(
-                    "Gi* normal",
-                    maps,
-                    grid,
-                    mean,
-                    v -> GetisOrd.of(around).with(Tail.HIGH).score(v));
-            local(
-                    "Gi* up to 19,999 permutations",
-                    maps,
-                    grid,
-                    mean,
-                    v -> GetisOrd.of(around)
-                            .with(Tail.HIGH)
-                            .with(MonteCarlo.of(19_999, 1).stoppingAfter(20))
-                            .score(v));
+            local("Gi* normal", maps, grid, mean, normal);
+            local("Gi* up to 19,999 permutations", maps, grid, mean, permuted);
             local(
                     "Local Moran normal",
                     maps,
@@ -103,21 +94,8 @@ public final class FalseAlarms {
                             .p());
         }
         for (double mean : new double[] {5, 0.5}) {
-            planted(
-                    "Gi* normal",
-                    maps,
-                    grid,
-                    mean,
-                    v -> GetisOrd.of(around).with(Tail.HIGH).score(v));
-            planted(
-                    "Gi* up to 19,999 permutations",
-                    maps,
-                    grid,
-                    mean,
-                    v -> GetisOrd.of(around)
-                            .with(Tail.HIGH)
-                            .with(MonteCarlo.of(19_999, 1).stoppingAfter(20))
-                            .score(v));
+            planted("Gi* normal", maps, grid, mean, normal);
+            planted("Gi* up to 19,999 permutations", maps, grid, mean, permuted);
         }
         Map<String, BiFunction<Points, int[], Double>> ofPoints = new LinkedHashMap<>();
         Period period = Period.daysBefore(LocalDate.ofEpochDay(90), 90);
