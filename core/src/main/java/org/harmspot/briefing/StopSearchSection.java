@@ -4,16 +4,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
 import org.harmspot.stopsearch.Measure;
+import org.harmspot.stopsearch.OutcomeCounts;
+import org.harmspot.stopsearch.Power;
 import org.harmspot.stopsearch.PublishedOutcomes;
 import org.harmspot.stopsearch.StopSearchOutcomes;
+import org.harmspot.stopsearch.StopSearches;
 
 /** What the searches led to, all together and area by area, with intervals drawn. */
 final class StopSearchSection {
-    private static final double CALLED_DIFFERENT = 1.959963984540054;
-
     private StopSearchSection() {}
 
     static void write(HtmlWriter html, PublishedOutcomes outcomes) {
@@ -40,10 +42,29 @@ final class StopSearchSection {
         overall(html, "led to an arrest", all.rate(Measure.ARREST));
         overall(html, "led to something linked to what was searched for", all.rate(Measure.LINKED));
         html.close().close();
+        section60(html, outcomes);
         html.element(
                 "p.q",
                 (result.gate().open() ? "Linked rate: " : "No linked rate: ")
                         + result.gate().reason() + ".");
+    }
+
+    /** Section 60 and all other powers, if the table of powers shows of section 60 what this one would: else the two tell more than one. */
+    private static void section60(HtmlWriter html, PublishedOutcomes outcomes) {
+        StopSearches searches = outcomes.result().searches();
+        SortedMap<Boolean, OutcomeCounts> two = OutcomeCounts.by(searches, i -> searches.power(i) == Power.SECTION_60);
+        List<PublishedOutcomes.Row> apart = outcomes.by(
+                two, is60 -> is60 ? "under section 60, which needs no suspicion" : "under all other powers");
+        if (apart.size() < 2) {
+            return;
+        }
+        boolean shown = outcomes.by(OutcomeCounts.by(searches, searches::power), Power::words).stream()
+                .anyMatch(row -> row.name().equals(Power.SECTION_60.words())
+                        && row.searches().equals(apart.get(1).searches())
+                        && row.rates().equals(apart.get(1).rates()));
+        if (shown && apart.get(1).searches().isPresent()) {
+            table(html, "Of these", apart, outcomes);
+        }
     }
 
     private static String account(PublishedOutcomes outcomes) {
@@ -84,8 +105,8 @@ final class StopSearchSection {
         int withheld = outcomes.result().withheld().size();
         html.element(
                 "p.q",
-                "Line: 95 % Wilson interval of the any-action rate; dashed: all searches. “differs”: outside 95 % funnel limits "
-                        + "that allow for how much areas differ anyway. “–”: a count is from 1 to "
+                "Line: 95 % Wilson interval of the any-action rate; dashed: all searches. "
+                        + "“differs”: outside 95 % funnel limits that allow for how much areas differ anyway, whatever rounding took away. “–”: a count is from 1 to "
                         + (outcomes.control().smallest() - 1) + ", or would give such a count away."
                         + (withheld == 0
                                 ? ""
@@ -98,6 +119,7 @@ final class StopSearchSection {
     static void table(HtmlWriter html, String of, List<PublishedOutcomes.Row> rows, PublishedOutcomes outcomes) {
         double overall =
                 outcomes.all().rate(Measure.ANY_ACTION).map(Proportion::rate).orElse(0.0);
+        double top = top(rows, overall);
         boolean linked = outcomes.result().gate().open();
         boolean yearly = rows.stream().anyMatch(row -> row.perThousandYears().isPresent());
         html.open("table.rates.areas").open("thead").open("tr");
@@ -106,7 +128,10 @@ final class StopSearchSection {
             html.element("th.n", "A year, per 1,000 residents");
         }
         html.element("th.n", "Any action");
-        html.open("th.scale").text("0 %").element("span.right", "100 %").close();
+        html.open("th.scale")
+                .text("0 %")
+                .element("span.right", String.format(Locale.ROOT, "%.0f %%", top * 100))
+                .close();
         html.element("th.n", "Arrest");
         if (linked) {
             html.element("th.n", "Linked");
@@ -114,7 +139,7 @@ final class StopSearchSection {
         html.close().close().open("tbody");
         for (PublishedOutcomes.Row row : rows) {
             html.open("tr").open("td").text(row.name());
-            if (Math.abs(row.zAdjusted().getOrDefault(Measure.ANY_ACTION, 0.0)) > CALLED_DIFFERENT) {
+            if (row.differs().contains(Measure.ANY_ACTION)) {
                 html.raw("<br>").element("span.q", "differs");
             }
             html.close();
@@ -131,7 +156,7 @@ final class StopSearchSection {
             rate(html, row.rate(Measure.ANY_ACTION));
             html.open("td")
                     .raw(row.rate(Measure.ANY_ACTION)
-                            .map(p -> drawn(p, overall))
+                            .map(p -> drawn(p, overall, top))
                             .orElse(""))
                     .close();
             rate(html, row.rate(Measure.ARREST));
@@ -155,7 +180,18 @@ final class StopSearchSection {
         html.close();
     }
 
-    private static String drawn(Proportion proportion, double overall) {
+    /** Where the scale of the intervals ends: the next tenth above all of them. */
+    private static double top(List<PublishedOutcomes.Row> rows, double overall) {
+        double highest = overall;
+        for (PublishedOutcomes.Row row : rows) {
+            highest = Math.max(
+                    highest,
+                    row.rate(Measure.ANY_ACTION).map(p -> p.wilson95().upper()).orElse(0.0));
+        }
+        return Math.min(1, Math.ceil(highest * 10 + 1e-9) / 10);
+    }
+
+    private static String drawn(Proportion proportion, double overall, double top) {
         Interval interval = proportion.wilson95();
         return String.format(
                 Locale.ROOT,
@@ -166,9 +202,9 @@ final class StopSearchSection {
                         + "<circle cx=\"%.1f\" cy=\"8\" r=\"4\" fill=\"#2f4b7c\"/></svg>",
                 Words.percent(interval.lower()),
                 Words.percent(interval.upper()),
-                overall * 200,
-                interval.lower() * 200,
-                interval.upper() * 200,
-                proportion.rate() * 200);
+                overall / top * 200,
+                interval.lower() / top * 200,
+                interval.upper() / top * 200,
+                proportion.rate() / top * 200);
     }
 }

@@ -1,6 +1,7 @@
 package org.harmspot.chance;
 
 import java.util.Locale;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.harmspot.internal.Check;
 
 /**
@@ -75,6 +76,25 @@ public final class StandardisedRate {
                 rate + stretch * (count.upper() - events),
                 level,
                 "Dobson, of a directly standardised rate");
+    }
+
+    /**
+     * Returns the interval of how many times as high this rate is as another, standardised with the same weights: that of the
+     * logarithms, whose variances add up.
+     *
+     * @param other the rate to compare with
+     * @param level between 0 and 1, e.g. 0.95
+     * @return the interval; from 0 to infinity if either has no events
+     */
+    public Interval over(StandardisedRate other, double level) {
+        String method = "log ratio of directly standardised rates";
+        if (events == 0 || other.events == 0) {
+            return new Interval(0, Double.POSITIVE_INFINITY, level, method);
+        }
+        double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2);
+        double reach = z * Math.sqrt(variance / (rate * rate) + other.variance / (other.rate * other.rate));
+        double ratio = rate / other.rate;
+        return new Interval(ratio * Math.exp(-reach), ratio * Math.exp(reach), level, method);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.harmspot.stopsearch;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.harmspot.internal.Check;
@@ -22,7 +23,7 @@ public record Denominator(String name, Map<EthnicGroup, Double> people) {
         Check.notBlank(name, "name");
         Map<EthnicGroup, Double> copy = new EnumMap<>(EthnicGroup.class);
         people.forEach((group, count) -> copy.put(group, Check.positive(count, "people of group " + group)));
-        people = Map.copyOf(copy);
+        people = Collections.unmodifiableMap(copy); // in the order of the groups, each time
     }
 
     /**

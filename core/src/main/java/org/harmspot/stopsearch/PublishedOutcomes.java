@@ -2,14 +2,17 @@ package org.harmspot.stopsearch;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.harmspot.chance.BetaBinomial;
 import org.harmspot.chance.Funnel;
+import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
 import org.harmspot.chance.Rate;
 import org.harmspot.geo.Area;
@@ -46,6 +49,7 @@ public final class PublishedOutcomes {
      * @param perThousandYears searches for a thousand residents and a year; empty if not known or not to be said
      * @param shrunk the measures drawn towards the other areas; empty for groups that are no areas
      * @param zAdjusted how far each measure lies from the average, in standard deviations that allow for over-dispersion; likewise
+     * @param differs the measures that lie outside the 95 % limits that allow for over-dispersion, whatever rounding took away
      */
     public record Row(
             String name,
@@ -54,7 +58,8 @@ public final class PublishedOutcomes {
             Map<Measure, Proportion> rates,
             Optional<Rate> perThousandYears,
             Map<Measure, BetaBinomial.Shrunk> shrunk,
-            Map<Measure, Double> zAdjusted) {
+            Map<Measure, Double> zAdjusted,
+            Set<Measure> differs) {
         /**
          * Copies the maps.
          *
@@ -65,11 +70,13 @@ public final class PublishedOutcomes {
          * @param perThousandYears searches for a thousand residents and a year
          * @param shrunk the measures drawn towards the other areas
          * @param zAdjusted how far each measure lies from the average
+         * @param differs the measures that lie outside the limits
          */
         public Row {
             rates = Map.copyOf(rates);
             shrunk = Map.copyOf(shrunk);
             zAdjusted = Map.copyOf(zAdjusted);
+            differs = Set.copyOf(differs);
         }
 
         /**
@@ -102,9 +109,11 @@ public final class PublishedOutcomes {
         }
         List<Map<Measure, BetaBinomial.Shrunk>> shrunk = new ArrayList<>();
         List<Map<Measure, Double>> z = new ArrayList<>();
+        List<Set<Measure>> differs = new ArrayList<>();
         for (int a = 0; a < counts.size(); a++) {
             shrunk.add(new EnumMap<>(Measure.class));
             z.add(new EnumMap<>(Measure.class));
+            differs.add(EnumSet.noneOf(Measure.class));
         }
         for (Measure measure : Measure.values()) {
             MeasuredAreas measured = MeasuredAreas.of(
@@ -116,6 +125,9 @@ public final class PublishedOutcomes {
                     if (rates.get(a).containsKey(measure)) {
                         shrunk.get(a).put(measure, ofAll.get(a));
                         z.get(a).put(measure, funnel.zAdjusted(a));
+                        if (isOutside(funnel, rates.get(a).get(measure), control.base() / 2)) {
+                            differs.get(a).add(measure);
+                        }
                     }
                 }
             });
@@ -130,9 +142,26 @@ public final class PublishedOutcomes {
                             .filter(r -> r.events() == 0 || r.events() >= control.smallest())
                             .map(r -> new Rate(control.round(r.events()), r.exposure()));
             rows.add(new Row(
-                    area.area().toString(), area.isRated(), searches, rates.get(a), yearly, shrunk.get(a), z.get(a)));
+                    area.area().toString(),
+                    area.isRated(),
+                    searches,
+                    rates.get(a),
+                    yearly,
+                    shrunk.get(a),
+                    z.get(a),
+                    differs.get(a)));
         }
         areas = List.copyOf(rows);
+    }
+
+    /** Whether a rate lies outside the adjusted 95 % limits, were its counts as much nearer to the rest as rounding can have moved them. */
+    private static boolean isOutside(Funnel funnel, Proportion rate, int moved) {
+        int of = Math.max(1, rate.trials() - moved); // the fewer, the wider the limits
+        Interval limits = funnel.adjustedLimits(of, 0.95);
+        double nearer = rate.rate() > funnel.target()
+                ? (double) (rate.hits() - moved) / (rate.trials() + moved)
+                : (double) (rate.hits() + moved) / of;
+        return rate.rate() > funnel.target() ? nearer > limits.upper() : nearer < limits.lower();
     }
 
     static PublishedOutcomes of(StopSearchOutcomes.Result result, DisclosureControl control) {
@@ -271,7 +300,8 @@ public final class PublishedOutcomes {
                     rated ? rates(published, g) : Map.of(),
                     Optional.empty(),
                     Map.of(),
-                    Map.of()));
+                    Map.of(),
+                    Set.of()));
         }
         return rows;
     }

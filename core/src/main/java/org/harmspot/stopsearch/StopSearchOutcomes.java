@@ -205,6 +205,28 @@ public final class StopSearchOutcomes {
         }
 
         /**
+         * Follows how many searches there are a day over the months that every force submitted whole.
+         *
+         * @return their u-chart, in the order of {@link Coverage#months()}, widened for over-dispersion; other months have no rate;
+         *     empty if there is no such month
+         */
+        public Optional<ControlChart> searchesADay() {
+            SortedMap<YearMonth, Integer> counts = searches.countByMonth();
+            int[] events = new int[coverage.months().size()];
+            double[] days = new double[events.length];
+            for (int m = 0; m < events.length; m++) {
+                YearMonth month = coverage.months().get(m);
+                if (fullMonths.contains(month)) {
+                    events[m] = counts.getOrDefault(month, 0);
+                    days[m] = month.lengthOfMonth();
+                }
+            }
+            return fullMonths.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ControlChart.u(events, days).withOverdispersion());
+        }
+
+        /**
          * Returns what may be shown to others.
          *
          * @param control how small counts are protected

@@ -80,6 +80,8 @@ class StopSearchReportTest {
         assertTrue(
                 page.contains("Area 3 (A3)<br><span class=\"q\">differs</span>"),
                 "the one area that differs is not called");
+        assertTrue(page.contains("fill=\"#9b1c31\">Area 3</text>"), "its point has no name");
+        assertFalse(page.contains("fill=\"#9b1c31\">Area 2</text>"));
         for (int threads : new int[] {1, 4}) {
             assertEquals(page, new ForkJoinPool(threads).submit(report::toHtml).get());
         }
@@ -112,7 +114,10 @@ class StopSearchReportTest {
         "greater-manchester-stop-and-search-2019-06, '', true, 0",
         "stop-and-search-wales, '14.0 % of the searches are at midnight', true, 0",
         "stop-and-search-london-api-2021-12-to-2022-11, '2 months of a force are missing or partial', false, 2",
-        "stop-and-search-metropolitan, 'No rate of outcomes linked to the object is given', false, 0"
+        "stop-and-search-metropolitan, 'No rate of outcomes linked to the object is given', false, 0",
+        "stop-and-search-metropolitan, 'fewer than half of what is usual for the force: metropolitan 2022-12 (', false, 0",
+        "stop-and-search-metropolitan, 'under section 60, which needs no suspicion', false, 0",
+        "stop-and-search-wales, 'leaves out 5 of 12 quarters of a force', true, 0"
     })
     void eachForceIsRefusedWhatItsDataCannotBear(String data, String words, boolean linked, int gaps)
             throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.harmspot.RealData;
@@ -89,6 +90,47 @@ class DisparityTest {
         assertEquals(3.60, both.get("residents").get(0).value(), .005);
         assertEquals(1.84, both.get("suspects").get(0).value(), .005);
         assertTrue(both.get("suspects").get(0).denominator().startsWith("suspects"));
+    }
+
+    @Test
+    void ofTheSameAgesTheGroupsAreSearchedAlike() {
+        // each group 30 in 1,000 of the young and 5 in 1,000 of the old; but one group is mostly young
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        int[][] counts = {{30, 45}, {120, 10}}; // White, Black; young, old
+        String[] ages = {"18-24", "over 34"};
+        for (int age = 0; age < 2; age++) {
+            for (int k = 0; k < counts[0][age] + counts[1][age]; k++) {
+                builder.time(LocalDateTime.of(2024, 3, 1, 12, 0))
+                        .say(SearchField.SELF_DEFINED_ETHNICITY, k < counts[0][age] ? WHITE : BLACK)
+                        .say(SearchField.AGE_RANGE, ages[age])
+                        .add();
+            }
+        }
+        add(builder, 3, WHITE, "", ""); // no age
+        add(builder, 4, "", "", ""); // nor group
+        StopSearches searches = builder.build(GRID);
+        SortedMap<String, Denominator> people = new TreeMap<>(Map.of(
+                "18-24", new Denominator("Census", Map.of(EthnicGroup.WHITE, 1_000.0, EthnicGroup.BLACK, 4_000.0)),
+                "over 34", new Denominator("Census", Map.of(EthnicGroup.WHITE, 9_000.0, EthnicGroup.BLACK, 2_000.0))));
+        Denominator all = new Denominator("Census", Map.of(EthnicGroup.WHITE, 10_000.0, EthnicGroup.BLACK, 6_000.0));
+        Disparity disparity = Disparity.of(all, 12);
+        assertEquals(130.0 / 6 / (78.0 / 10), disparity.measure(searches).get(0).value(), 1e-9);
+        Disparity.Standardised alike = disparity
+                .standardise(searches, i -> searches.text(SearchField.AGE_RANGE, i), people)
+                .get(0);
+        assertEquals(1, alike.value(), 1e-12);
+        assertEquals((5 * 0.03 + 11 * 0.005) / 16, alike.rate().perUnit(), 1e-12);
+        assertEquals(7, alike.unknown());
+        // R 4.2.2: w <- c(5, 11) / 16; v <- function(x, n) sum((w / n)^2 * x); r <- sum(w * c(.03, .005))
+        //   exp(c(-1, 1) * qnorm(.975) * sqrt((v(c(30, 45), c(1000, 9000)) + v(c(120, 10), c(4000, 2000))) / r^2))
+        assertEquals(0.707741919899, alike.ratio().lower(), 1e-9);
+        assertEquals(1.412944424915, alike.ratio().upper(), 1e-9);
+        assertEquals(
+                "'Census' must have a number for ASIAN, but has [WHITE, BLACK]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> disparity.withReference(EthnicGroup.ASIAN).standardise(searches, i -> "", people))
+                        .getMessage());
     }
 
     @Test

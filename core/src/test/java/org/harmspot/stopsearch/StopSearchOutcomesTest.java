@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.harmspot.Seeds;
+import org.harmspot.chance.ControlChart;
 import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
@@ -275,5 +276,28 @@ class StopSearchOutcomesTest {
         assertEquals(
                 0,
                 StopSearchOutcomes.withoutAreas().measure(of(List.of())).all().searches());
+    }
+
+    @Test
+    void searchesADayAreFollowedOverWholeSubmittedMonths() {
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        int[] perDay = {4, 5, 0, 4, 5, 4}; // nobody sent March
+        for (int m = 0; m < perDay.length; m++) {
+            YearMonth month = YearMonth.of(2023, m + 1);
+            for (int day = 1; day <= month.lengthOfMonth(); day++) {
+                for (int k = 0; k < perDay[m]; k++) {
+                    builder.time(month.atDay(day).atTime(12, 0))
+                            .say(SearchField.FORCE, "demo")
+                            .add();
+                }
+            }
+        }
+        StopSearchOutcomes.Result result =
+                StopSearchOutcomes.withoutAreas().measure(builder.build(Projection.britishNationalGrid()));
+        ControlChart chart = result.searchesADay().get();
+        assertEquals(6, chart.size());
+        assertEquals(5, chart.rate(1), 1e-12);
+        assertTrue(Double.isNaN(chart.rate(2)));
+        assertEquals((31 * 4 + 28 * 5 + 30 * 4 + 31 * 5 + 30 * 4) / 150.0, chart.centre(), 1e-12);
     }
 }
