@@ -174,7 +174,8 @@ final class PatrolSheet {
     }
 
     private static String why(PatrolPlace place, Optional<RankedHotspot> ranked) {
-        String text = ranked.map(r -> "Rank " + r.rank() + " (" + r.certainty().inWords() + "). " + r.reason()).orElse("Added by hand.");
+        String text = ranked.map(r -> "Rank " + r.rank() + " (" + r.certainty().inWords() + "). " + r.reason())
+                .orElse("Added by hand.");
         if (place.priority() != 1) {
             text = "Counted " + place.priority() + " times: " + place.priorityReason() + ". " + text;
         }

@@ -133,10 +133,10 @@ public final class PatrolPlace {
      */
     public static PatrolPlace of(RankedHotspot ranked) {
         PatrolPlace place = of(
-                ranked.hotspot().id(),
-                ranked.hotspot().name(),
-                ranked.hotspot().busiestX(),
-                ranked.hotspot().busiestY(),
+                        ranked.hotspot().id(),
+                        ranked.hotspot().name(),
+                        ranked.hotspot().busiestX(),
+                        ranked.hotspot().busiestY(),
                         ranked.recentHarmDays())
                 .withLow(ranked.recentHarmDays() * ranked.certainty().chanceTop());
         Optional<TimeProfile.Peak> peak = ranked.hotspot().profile().peak();

@@ -297,14 +297,18 @@ public final class PatrolPlanner {
     private List<String> limits(
             boolean exact, double worth, double bound, List<Dose> doses, List<PatrolPlan.Unassigned> unassigned) {
         List<String> limits = new ArrayList<>();
-        limits.add(
-                exact
-                        ? "No plan for these values, times and rules is worth more: all were looked at."
-                        : String.format(
-                                Locale.ROOT,
-                                "The best plan found in %,d rounds. No plan can be worth more than %.1f %% more; that bound is loose.",
-                                choices.iterations,
-                                worth > 0 ? 100 * (bound / worth - 1) : 0));
+        if (exact) {
+            limits.add("No plan for these values, times and rules is worth more: all were looked at.");
+        } else if (bound - worth <= 1e-9 * bound) {
+            limits.add(
+                    "No plan is worth more: every visit that the doses allow is made. The units have time to spare.");
+        } else {
+            limits.add(String.format(
+                    Locale.ROOT,
+                    "The best plan found in %,d rounds. No plan can be worth more than %.1f %% more; that bound is loose.",
+                    choices.iterations,
+                    100 * (bound / worth - 1)));
+        }
         limits.add("Travel times are reckoned, not measured, and know no traffic.");
         if (doses.stream().noneMatch(dose -> dose.place().peak().isPresent())) {
             limits.add(

@@ -2,6 +2,7 @@ package org.harmspot.patrol;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.harmspot.internal.Check;
 
@@ -81,6 +82,11 @@ public record PlanOverride(
          */
         public Effect {
             dropped = List.copyOf(dropped);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s; cost %.1f, dropped %s", change, cost, dropped);
         }
     }
 

@@ -302,7 +302,9 @@ class PlacePlanTest {
         assertEquals(160, plan.worth());
         PatrolPlan off = plan.with(PlanOverride.callOff("A", "duty inspector", "a vigil is held there"));
         assertEquals(60, off.worth());
-        assertEquals(100, off.overrides().get(0).cost());
+        assertEquals(
+                "[visits to A called off by duty inspector: a vigil is held there; cost 100.0, dropped [A]]",
+                off.overrides().toString());
         assertEquals(
                 "called off by duty inspector: a vigil is held there",
                 off.unassigned().get(0).reason());
