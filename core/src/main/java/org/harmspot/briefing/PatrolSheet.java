@@ -23,7 +23,7 @@ final class PatrolSheet {
     private static final double ROWS = 222; // millimetres of an A4 page that are left for the visits
     private static final double TALLEST_ROW = 26;
     private static final double WIDE_TO_HIGH = 1.75; // of a map
-    private static final int REASON_IN_SHORT = 175;
+    private static final int REASON_IN_SHORT = 200;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
 
     private final HtmlWriter html;
@@ -174,7 +174,7 @@ final class PatrolSheet {
     }
 
     private static String why(PatrolPlace place, Optional<RankedHotspot> ranked) {
-        String text = ranked.map(r -> "Rank " + r.rank() + " (" + r.certainty().inWords() + "). " + r.reason())
+        String text = ranked.map(r -> "Rank: " + r.certainty().inWords() + ". " + r.reason())
                 .orElse("Added by hand.");
         if (place.priority() != 1) {
             text = "Counted " + place.priority() + " times: " + place.priorityReason() + ". " + text;

@@ -211,7 +211,7 @@ class BriefingTest {
                 "Sunday 31 March 2024 (policing day from 06:00), 02:00–05:00", // two in the morning is still Sunday's
                 "plan " + plan.record().id(),
                 "data to 31 Mar 2024",
-                "Walk the arcade. Rank ",
+                "Walk the arcade. Rank: ",
                 "7 days before 14 min; last visit Sun 31 Mar, Car 9, 14 min.",
                 "no visit on record.",
                 "Park up at 51.",
