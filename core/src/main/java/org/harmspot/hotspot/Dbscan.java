@@ -39,8 +39,6 @@ import org.harmspot.internal.Check;
  * {@code ST_ClusterDBSCAN}, and a brute-force twin.
  */
 public final class Dbscan {
-    private static final int SAMPLE = 8192;
-
     private final double radiusMetres;
     private final double minWeight;
 
@@ -79,7 +77,7 @@ public final class Dbscan {
      * @return n labels
      */
     public Clusters fit(Points points) {
-        if (!shareMapPoints(points)) {
+        if (!Snapping.isLikely(points)) { // nothing to put together
             double[] ones = new double[points.size()];
             Arrays.fill(ones, 1);
             return fit(points, ones);
@@ -108,16 +106,6 @@ public final class Dbscan {
         Check.sameLength(points.size(), "points", weights.length, "weights");
         Check.notNegative(weights, "weights");
         return CrowdedCells.cluster(points, weights, null, new CrowdedCells.Density(radiusMetres, 0, minWeight));
-    }
-
-    /** Whether so many share their coordinates that it is quicker to put those together first; the answer is the same. */
-    private static boolean shareMapPoints(Points points) {
-        if (points.size() <= SAMPLE) {
-            return true;
-        }
-        int[] first = new int[SAMPLE];
-        Arrays.setAll(first, i -> i);
-        return Places.of(points.select(first)).size() < 0.95 * SAMPLE;
     }
 
     /** What it does to incidents, harm, or whatever is weighed. */

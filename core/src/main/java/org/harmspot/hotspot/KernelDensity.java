@@ -293,6 +293,9 @@ public final class KernelDensity {
     }
 
     private Surface exact(Points points, double[] weights, Grid grid, String unit, List<String> caveats) {
+        if (spread == Spread.FIXED && studyArea == null && !Snapping.isLikely(points)) { // nothing to put together
+            return exact(points, weights, null, null, grid, unit, caveats);
+        }
         Places places = Places.of(points);
         double[] sums = places.sum(weights);
         Points at = places.points();

@@ -15,6 +15,8 @@ import org.harmspot.internal.Parallel;
  */
 final class Snapping {
     private static final double SHARED = 0.5;
+    private static final int SAMPLE = 8192;
+    private static final double MOSTLY_APART = 0.95;
 
     private final double shared; // of the incidents, with another
     private final double[] nearest; // metres from each place to the next, ascending
@@ -31,6 +33,16 @@ final class Snapping {
         }
         double shared = places.incidents() == 0 ? 0 : (double) together / places.incidents();
         return new Snapping(shared, shared >= SHARED && places.size() > 1 ? nearest(places.points()) : new double[0]);
+    }
+
+    /** Whether so many share their coordinates, by the first of them, that it is quicker to put those together before anything else. */
+    static boolean isLikely(Points points) {
+        if (points.size() <= SAMPLE) {
+            return true;
+        }
+        int[] first = new int[SAMPLE];
+        Arrays.setAll(first, i -> i);
+        return Places.of(points.select(first)).size() < MOSTLY_APART * SAMPLE;
     }
 
     private static double[] nearest(Points points) {
