@@ -34,8 +34,7 @@ System.out.println(lasting);
 
 // --- 3. A surface, cut ---------------------------------------------------------------------------------
 // How many incidents per km² around each point of the ground. The cut that holds half of them is a choice, too.
-var ground = new GeometryFactory().toGeometry(year.points().bounds()).buffer(300);
-var grid = Grid.squares(ground, 25);
+var grid = Grid.squares(new GeometryFactory().toGeometry(year.points().bounds()).buffer(300), 25);
 var surface = KernelDensity.quartic(300).fit(year.points(), grid);
 System.out.println(surface);
 //> Surface[55,410 cells, up to 2330 incidents per km²; quartic kernel, radius 300.0 m]
@@ -44,10 +43,10 @@ System.out.println(high);
 //> Hotspots[21, with 1006 of 2022 incidents]
 
 // --- 4. Do they agree? ---------------------------------------------------------------------------------
-// On the worst place to the incident; on the ground, no: the edge is where the methods differ.
+// On the worst place, to the incident. On the ground, no: the methods differ at the edges.
 for (Hotspots each : java.util.List.of(crowded, lasting, high)) {
-    double km2 = each.list().stream().mapToDouble(Hotspot::squareKilometres).sum();
-    System.out.printf("%.2f km², worst: %s%n", km2, HarmRanking.on(date).rank(each).get(0).hotspot());
+    double squareKilometres = each.list().stream().mapToDouble(Hotspot::squareKilometres).sum();
+    System.out.printf("%.2f km², worst: %s%n", squareKilometres, HarmRanking.on(date).rank(each).get(0).hotspot());
 }
 //> 2.03 km², worst: H02 Kestrel Close / Dial Drive: 171 incidents, 90050 days
 //> 1.50 km², worst: H02 Kestrel Close / Dial Drive: 171 incidents, 90050 days

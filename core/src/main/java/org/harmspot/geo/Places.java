@@ -22,16 +22,17 @@ import org.harmspot.internal.Check;
  * numbers ({@code -0.0} equals {@code 0.0}).
  */
 public final class Places {
+    private static final int SMALL = 1 << 16;
+
     private final Points points;
     private final int[] placeOf;
     private final int[] start;
-    private final int[] members;
+    private volatile int[] members; // by place; made when first asked for
 
-    private Places(Points points, int[] placeOf, int[] start, int[] members) {
+    private Places(Points points, int[] placeOf, int[] start) {
         this.points = points;
         this.placeOf = placeOf;
         this.start = start;
-        this.members = members;
     }
 
     /**
@@ -45,11 +46,12 @@ public final class Places {
         int[] placeOf = new int[n];
         int[] first = new int[Math.min(n, 1024)];
         int places = 0;
-        int mask = Integer.highestOneBit(Math.max(8, n)) * 4 - 1;
-        int[] table = new int[mask + 1]; // place + 1, or 0 for free
+        long largest = Math.min(1 << 30, 4L * Integer.highestOneBit(Math.max(8, n)));
+        int[] table = new int[(int) Math.min(SMALL, largest)]; // place + 1, or 0 for free
         for (int i = 0; i < n; i++) {
             double x = points.x(i) + 0.0; // makes -0.0 into 0.0
             double y = points.y(i) + 0.0;
+            int mask = table.length - 1;
             int slot = hash(x, y) & mask;
             while (table[slot] != 0) {
                 int other = first[table[slot] - 1];
@@ -58,14 +60,17 @@ public final class Places {
                 }
                 slot = (slot + 1) & mask;
             }
+            placeOf[i] = table[slot] == 0 ? places : table[slot] - 1;
             if (table[slot] == 0) {
                 if (places == first.length) {
                     first = Arrays.copyOf(first, Math.min(n, places * 2));
                 }
                 first[places++] = i;
                 table[slot] = places;
+                if (4L * places > table.length && table.length < largest) {
+                    table = grown(points, first, places, (int) Math.min(8L * table.length, largest));
+                }
             }
-            placeOf[i] = table[slot] - 1;
         }
         int[] start = new int[places + 1];
         for (int i = 0; i < n; i++) {
@@ -74,12 +79,21 @@ public final class Places {
         for (int p = 0; p < places; p++) {
             start[p + 1] += start[p];
         }
-        int[] next = Arrays.copyOf(start, places);
-        int[] members = new int[n];
-        for (int i = 0; i < n; i++) {
-            members[next[placeOf[i]]++] = i;
+        return new Places(points.select(Arrays.copyOf(first, places)), placeOf, start);
+    }
+
+    /** A larger table of the places so far: it starts small, since many points share few places, or all have their own. */
+    private static int[] grown(Points points, int[] first, int places, int size) {
+        int[] table = new int[size];
+        int mask = table.length - 1;
+        for (int place = 0; place < places; place++) {
+            int slot = hash(points.x(first[place]) + 0.0, points.y(first[place]) + 0.0) & mask;
+            while (table[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            table[slot] = place + 1;
         }
-        return new Places(points.select(Arrays.copyOf(first, places)), placeOf, start, members);
+        return table;
     }
 
     private static int hash(double x, double y) {
@@ -139,7 +153,16 @@ public final class Places {
      * @return indices of points, ascending
      */
     public int[] members(int place) {
-        return Arrays.copyOfRange(members, start[place], start[place + 1]);
+        int[] byPlace = members;
+        if (byPlace == null) {
+            byPlace = new int[placeOf.length];
+            int[] next = Arrays.copyOf(start, size());
+            for (int i = 0; i < byPlace.length; i++) {
+                byPlace[next[placeOf[i]]++] = i;
+            }
+            members = byPlace;
+        }
+        return Arrays.copyOfRange(byPlace, start[place], start[place + 1]);
     }
 
     /**
