@@ -6,8 +6,8 @@ import java.nio.file.*;
 import java.time.LocalDate;
 import org.harmspot.briefing.*;
 import org.harmspot.examples.SampleTown;
-import org.harmspot.geo.Grid;
 import org.harmspot.harm.HarmIndex;
+import org.harmspot.geo.Grid;
 import org.harmspot.hotspot.*;
 import org.harmspot.incident.*;
 import org.harmspot.patrol.HarmRanking;
@@ -57,5 +57,4 @@ var folder = Files.createDirectories(Path.of("target", "hotspots"));
 HotspotMap.of(HarmRanking.on(date).rank(crowded)).withIncidents(year.points()).writePng(folder.resolve("dbscan.png"));
 HotspotMap.of(HarmRanking.on(date).rank(lasting)).withIncidents(year.points()).writePng(folder.resolve("hdbscan.png"));
 GridMap.ofValues(grid, surface.values(), "incidents per km² in a year").writePng(folder.resolve("surface.png"));
-
 /exit
