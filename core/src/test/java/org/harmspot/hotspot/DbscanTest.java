@@ -21,6 +21,7 @@ import org.harmspot.geo.Points;
 import org.harmspot.geo.Projection;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.SeriousViolence;
+import org.harmspot.io.IncidentCsv;
 import org.harmspot.io.PoliceUkCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,26 @@ class DbscanTest {
         // points
         // for one, and finds 41,290 noise.)
         assertEquals("Clusters[points=49114, clusters=454, noise=4040]", clusters.toString());
+    }
+
+    @Test
+    void chicagoAssaultsAsInR() {
+        Points assaults = IncidentCsv.in(Projection.epsg(26916))
+                .withOffence("aggravated assault")
+                .withColumn(IncidentCsv.Field.FROM, "date")
+                .withTimeFormat("yyyy-MM-dd HH:mm")
+                .read(RealData.folder("us-chicago-aggravated-assaults-2010-2019")
+                        .resolve("chicago_aggravated_assaults.csv.gz"))
+                .data()
+                .points();
+        Clusters clusters = Dbscan.of(100, 30).fit(assaults);
+        // R 4.2.2, dbscan 1.1.11: r <- dbscan(points, eps = 100, minPts = 30); sort(table(r$cluster)[-1], decreasing =
+        // TRUE)
+        assertEquals("Clusters[points=148636, clusters=703, noise=68423]", clusters.toString());
+        int[] sizes = Arrays.stream(clusters.sizes()).sorted().toArray();
+        assertArrayEquals(
+                new int[] {1978, 2136, 2504, 3029, 3101, 3201},
+                Arrays.copyOfRange(sizes, sizes.length - 6, sizes.length));
     }
 
     // --- edges -------------------------------------------------------------------------------------------------------
