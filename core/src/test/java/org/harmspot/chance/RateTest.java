@@ -89,9 +89,9 @@ class RateTest {
     }
 
     @Test
-    void theETestOfAWholeCountrysCountsIsThatOfTheNormal() {
-        // two years of recorded violence: R: 2 * pnorm(-4000 / sqrt(3996000))
-        assertEquals(.045392, new Rate(2_000_000, 1).sameAs(new Rate(1_996_000, 1), Tail.BOTH), 5e-5);
+    void theETestOfALargeForcesCountsIsThatOfTheNormal() {
+        // two years of recorded violence: R: 2 * pnorm(-1265 / sqrt(398735))
+        assertEquals(.045144, new Rate(200_000, 1).sameAs(new Rate(198_735, 1), Tail.BOTH), 3e-4);
     }
 
     @Test
