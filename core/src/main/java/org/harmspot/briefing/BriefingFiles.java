@@ -65,14 +65,23 @@ final class BriefingFiles {
             properties.put("id", r.hotspot().id());
             properties.put("name", r.hotspot().name());
             properties.put("area", c.areaOf(r.hotspot()));
+            properties.put("expected_rank", round(r.certainty().expectedRank(), 2));
+            properties.put("rank_best", r.certainty().bestRank());
+            properties.put("rank_worst", r.certainty().worstRank());
+            properties.put("rank_level", r.certainty().level());
+            properties.put("chance_first", round(r.certainty().chanceFirst(), 3));
+            properties.put("top", r.certainty().top());
+            properties.put("chance_top", round(r.certainty().chanceTop(), 3));
             properties.put("recent_harm_days", round(r.recentHarmDays(), 1));
             properties.put("share_of_recent_harm", round(r.share(), 5));
             properties.put("incidents", r.hotspot().count());
             properties.put("recent_incidents", r.recentCount());
             properties.put("incidents_before", r.countBefore());
+            properties.put("incidents_expected", round(r.ranked().expectedCount(), 1));
             properties.put("square_kilometres", round(r.hotspot().squareKilometres(), 4));
             properties.put("single_map_point", r.hotspot().isSingleMapPoint());
             properties.put("reason", r.reason());
+            properties.put("what_would_change_it", r.whatWouldChangeIt());
             features.add(new Feature(r.hotspot().outline(), properties));
         }
         return features;
@@ -147,6 +156,10 @@ final class BriefingFiles {
                     round(position.latitude(), 6),
                     round(position.longitude(), 6),
                     r.<Object>map(ranked -> round(ranked.recentHarmDays(), 1)).orElse(""),
+                    r.<Object>map(ranked -> ranked.certainty().bestRank()).orElse(""),
+                    r.<Object>map(ranked -> ranked.certainty().worstRank()).orElse(""),
+                    r.<Object>map(ranked -> round(ranked.certainty().chanceTop(), 3))
+                            .orElse(""),
                     r.map(RankedHotspot::reason).orElse("")));
         }
         TableCsv.write(
@@ -168,6 +181,9 @@ final class BriefingFiles {
                         "latitude",
                         "longitude",
                         "recent_harm_days",
+                        "rank_best",
+                        "rank_worst",
+                        "chance_top",
                         "reason"),
                 rows);
     }

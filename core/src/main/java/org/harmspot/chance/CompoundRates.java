@@ -134,20 +134,6 @@ public final class CompoundRates {
         return Math.sqrt(sum);
     }
 
-    /**
-     * Returns the expected rate of events of all kinds.
-     *
-     * @param place the place
-     * @return events for one unit of exposure
-     */
-    public double meanCount(int place) {
-        double sum = 0;
-        for (int c = 0; c < weights.length; c++) {
-            sum += posterior(c, place).mean();
-        }
-        return sum;
-    }
-
     private GammaPosterior posterior(int kind, int place) {
         return priors[kind].posterior(counts[kind][place], exposures[place]);
     }

@@ -36,7 +36,7 @@ import org.harmspot.internal.Check;
  * (1996), <em>JRSS A</em> 159, 385–443, doi:10.2307/2983325. <strong>Checked against:</strong> figures of the ten pumps and the twelve hospitals of BUGS, and simulation.
  */
 public final class PosteriorRanking {
-    private static final long PLACE_DRAWS = 20_000_000;
+    private static final long PLACE_DRAWS = 10_000_000;
     private static final int FEWEST_DRAWS = 1_000;
     private static final int MOST_DRAWS = 10_000;
 
@@ -141,7 +141,7 @@ public final class PosteriorRanking {
     }
 
     /**
-     * Ranks rates of harm by simulation: 20 million draws shared out between the places, at least {@value #FEWEST_DRAWS} and at most
+     * Ranks rates of harm by simulation: 10 million draws shared out between the places, at least {@value #FEWEST_DRAWS} and at most
      * {@value #MOST_DRAWS} for each, with a standard error of a chance p of {@code sqrt(p (1 - p) / draws)}.
      *
      * @param harm the rates

@@ -180,7 +180,8 @@ final class RankSimulation {
             if (v > 0) {
                 v = v * v * v;
                 double u = 1 - random.nextDouble();
-                if (Math.log(u) < 0.5 * z * z + d - d * v + d * Math.log(v)) {
+                if (u < 1 - 0.0331 * z * z * z * z // nearly always, and without a logarithm
+                        || Math.log(u) < 0.5 * z * z + d - d * v + d * Math.log(v)) {
                     return d * v;
                 }
             }

@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.harmspot.incident.Incidents;
 import org.harmspot.internal.Check;
@@ -44,6 +47,30 @@ public final class HarmIndex {
     private final String source;
     private final String checksum;
     private final NavigableMap<String, Entry> entries;
+
+    /** What one weight stands for a category of many offences. */
+    public enum Averaging {
+        /** The mean, each offence as often as it was recorded in England and Wales in 2017/18: what the library uses. */
+        BY_VOLUME,
+        /** The mean of the offence codes, the rare ones counting as much as the common. */
+        MEAN_OF_CODES,
+        /** The median of the offence codes. */
+        MEDIAN_OF_CODES,
+        /** The lightest offence. */
+        LOWEST,
+        /** The gravest offence. */
+        HIGHEST
+    }
+
+    /** Another scale for the same weights. */
+    public enum Transform {
+        /** As they are. */
+        RAW,
+        /** Square root: grave offences weigh more, and do not drown the others. */
+        SQUARE_ROOT,
+        /** Natural logarithm: a count, nearly. */
+        LOGARITHM
+    }
 
     private record Entry(String description, double days) {}
 
@@ -122,6 +149,77 @@ public final class HarmIndex {
         return OnsWeights.BY_CATEGORY;
     }
 
+    /**
+     * Returns one ONS weight for each category of data.police.uk, by a rule of averaging. The rule decides which street comes first:
+     * one incident of "Violence and sexual offences" weighs a third of a robbery by volume, and twice one by the mean of codes. See
+     * {@link #averagingRules}.
+     *
+     * @param rule how one weight is made of those of the offence codes
+     * @return weights for 13 categories, with the rule in their name
+     */
+    public static HarmIndex onsByPoliceUkCategory(Averaging rule) {
+        if (Check.notNull(rule, "rule") == Averaging.BY_VOLUME) {
+            return OnsWeights.BY_CATEGORY;
+        }
+        NavigableMap<String, Entry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        OnsWeights.DAYS_OF_CODES.forEach((category, days) -> put(entries, category, category, one(days, rule)));
+        String words = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return of("ONS Crime Severity Score by police.uk category (" + words + ")", OnsWeights.BY_CODE.source, entries);
+    }
+
+    private static double one(double[] ascending, Averaging rule) {
+        int n = ascending.length;
+        return switch (rule) {
+            case LOWEST -> ascending[0];
+            case HIGHEST -> ascending[n - 1];
+            case MEDIAN_OF_CODES -> (ascending[(n - 1) / 2] + ascending[n / 2]) / 2;
+            case MEAN_OF_CODES -> Arrays.stream(ascending).sum() / n;
+            case BY_VOLUME -> throw new IllegalStateException("volumes are in a table of their own");
+        };
+    }
+
+    /**
+     * Says what each rule of averaging makes of two categories: where the answers lie on both sides of 1, the rule and not the data
+     * decides which of two places comes first.
+     *
+     * @param category a category of data.police.uk
+     * @param other another
+     * @return for each rule, how many of the other one incident of the category weighs
+     * @throws IllegalArgumentException if one is not a category with a weight
+     */
+    public static SortedMap<Averaging, Double> averagingRules(String category, String other) {
+        SortedMap<Averaging, Double> ratios = new TreeMap<>();
+        for (Averaging rule : Averaging.values()) {
+            HarmIndex index = onsByPoliceUkCategory(rule);
+            ratios.put(rule, index.days(category) / index.days(other));
+        }
+        return ratios;
+    }
+
+    /**
+     * Returns the same offences on another scale. Ranks can change with it: say which was used.
+     *
+     * @param transform raw unless changed
+     * @return the changed weights, no longer days, with the transform in their name
+     * @throws IllegalArgumentException if a logarithm is asked for of a weight of 1 or less
+     */
+    public HarmIndex with(Transform transform) {
+        if (Check.notNull(transform, "transform") == Transform.RAW) {
+            return this;
+        }
+        NavigableMap<String, Entry> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        entries.forEach((offence, entry) -> {
+            if (transform == Transform.LOGARITHM && entry.days <= 1) {
+                throw new IllegalArgumentException("days of offence '" + offence
+                        + "' must be > 1 for a logarithm, but was " + entry.days + ". Use SQUARE_ROOT");
+            }
+            double value = transform == Transform.LOGARITHM ? Math.log(entry.days) : Math.sqrt(entry.days);
+            put(changed, offence, entry.description, value);
+        });
+        String words = transform == Transform.LOGARITHM ? "natural logarithm" : "square root";
+        return of(name + ", " + words, source, changed);
+    }
+
     private static final class OnsWeights {
         static final HarmIndex BY_CODE = of(
                 "ONS Crime Severity Score (edition of about early 2021)",
@@ -131,6 +229,21 @@ public final class HarmIndex {
                 "ONS Crime Severity Score by police.uk category (mean weighted by volumes of 2017/18)",
                 "Office for National Statistics and Home Office; Open Government Licence v3.0",
                 resource("ons-weights-by-police-uk-category.csv", "category", "category"));
+
+        static final SortedMap<String, double[]> DAYS_OF_CODES = daysOfCodes();
+
+        private static SortedMap<String, double[]> daysOfCodes() {
+            SortedMap<String, double[]> byCategory = new TreeMap<>();
+            resource("ons-crime-severity-weights.csv", "code", "police_uk_category")
+                    .forEach((code, entry) -> {
+                        double[] before = byCategory.getOrDefault(entry.description, new double[0]);
+                        double[] more = Arrays.copyOf(before, before.length + 1);
+                        more[before.length] = entry.days;
+                        Arrays.sort(more);
+                        byCategory.put(entry.description, more);
+                    });
+            return byCategory;
+        }
 
         private static NavigableMap<String, Entry> resource(
                 String file, String offenceColumn, String descriptionColumn) {

@@ -79,6 +79,56 @@ public final class SeriousViolence {
                 "88E");
     }
 
+    /** {@return murder, manslaughter, corporate manslaughter and infanticide, by code} */
+    public static OffenceSet homicide() {
+        return set("Homicide", "", "1", "4.1", "4.2", "4.10");
+    }
+
+    /**
+     * Returns the offences in which the Home Office counts whether a knife was used: homicide, attempted murder, threats to kill,
+     * assault with injury or intent, robbery, rape and sexual assault. A proxy: no code says whether there was a knife; only a force's
+     * own flag does.
+     *
+     * @return codes of the Home Office counting rules
+     */
+    public static OffenceSet knifeEnabledProxy() {
+        return set(
+                        "Knife-enabled crime (proxy)",
+                        "A proxy: the offences in which knives are counted; no code says whether there was one.",
+                        "2",
+                        "3B",
+                        "5D",
+                        "5E",
+                        "8N",
+                        "8P",
+                        "8S",
+                        "34A",
+                        "34B",
+                        "17A",
+                        "17B",
+                        "20A",
+                        "20B")
+                .with(homicide())
+                .with(set("Rape", "", "19C", "19D", "19E", "19F", "19G", "19H", "19J", "19K"));
+    }
+
+    /**
+     * Returns the offences by which violence against women and girls is mostly counted: sexual offences, stalking and harassment. A
+     * proxy: no code says who the victim was, but for rape and sexual assault, and domestic abuse has no code at all.
+     *
+     * @return codes of the Home Office counting rules
+     */
+    public static OffenceSet womenAndGirlsProxy() {
+        return set(
+                        "Violence against women and girls (proxy)",
+                        "A proxy: most codes do not say who the victim was, and domestic abuse has none.",
+                        "8L",
+                        "8M",
+                        "8Q",
+                        "8R")
+                .with(sexualOffences());
+    }
+
     /**
      * Returns the nearest that published street-level crime has to serious violence. A proxy: most of it is common assault,
      * harassment and malicious communications, and the category cannot be split.

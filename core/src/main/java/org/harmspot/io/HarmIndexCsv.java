@@ -17,14 +17,16 @@ import org.harmspot.harm.HarmIndex;
  * HarmIndex index = HarmIndexCsv.read(Path.of("cchi-2026.csv"));
  * }</pre>
  *
- * <p>The column for the offence is called {@code code}, {@code offence} or {@code category}, the one for the weight
+ * <p>The column for the offence is called {@code code}, {@code offence_code}, {@code code_severity} (as in tables made of the ONS data
+ * tool), {@code Home Office classification} (as in the Cambridge workbook), {@code offence} or {@code category}, the one for the weight
  * {@code days}, {@code weight} or {@code score}, and one for a description, which may be missing, {@code description} or
  * {@code name}; upper and lower case are the same. One offence with two weights is an error.
  */
 public final class HarmIndexCsv {
-    private static final List<String> OFFENCE = List.of("code", "offence_code", "offence", "category");
+    private static final List<String> OFFENCE =
+            List.of("code", "offence_code", "code_severity", "home office classification", "offence", "category");
     private static final List<String> DAYS = List.of("days", "weight", "score");
-    private static final List<String> DESCRIPTION = List.of("description", "name", "title");
+    private static final List<String> DESCRIPTION = List.of("description", "name", "title", "full offence title");
 
     private HarmIndexCsv() {}
 
@@ -36,6 +38,28 @@ public final class HarmIndexCsv {
      * @throws DataException if the file cannot be used, or any row of it cannot
      */
     public static HarmIndex read(Path path) {
+        return read(path, OFFENCE, DAYS);
+    }
+
+    /**
+     * Reads an index from columns of other names, e.g. the medians of a table that has several figures for each offence.
+     *
+     * <pre>{@code
+     * HarmIndexCsv.read(Path.of("cchi-by-subgroup.csv"), "prc_offence_subgroup", "median_days");
+     * }</pre>
+     *
+     * @param path a CSV file
+     * @param offenceColumn the name of the column for the offence
+     * @param daysColumn the name of the column for the weight
+     * @return the index, named after the file
+     * @throws DataException if the file cannot be used, or any row of it cannot
+     */
+    public static HarmIndex read(Path path, String offenceColumn, String daysColumn) {
+        return read(
+                path, List.of(offenceColumn.toLowerCase(Locale.ROOT)), List.of(daysColumn.toLowerCase(Locale.ROOT)));
+    }
+
+    private static HarmIndex read(Path path, List<String> offence, List<String> weight) {
         Map<String, Double> days = new HashMap<>();
         Map<String, String> descriptions = new HashMap<>();
         Account account = Account.thatRefuses();
@@ -47,7 +71,7 @@ public final class HarmIndexCsv {
                         name,
                         bytes,
                         StandardCharsets.UTF_8,
-                        header -> rows(name, header, days, descriptions),
+                        header -> rows(name, header, offence, weight, days, descriptions),
                         account));
         account.requireSomething(path.toString(), days.size());
         try {
@@ -63,9 +87,14 @@ public final class HarmIndexCsv {
     }
 
     private static Consumer<CsvRows.Row> rows(
-            String file, CsvRows.Header header, Map<String, Double> days, Map<String, String> descriptions) {
-        int offence = column(header, OFFENCE).orElseThrow(() -> missing(file, header, OFFENCE));
-        int weight = column(header, DAYS).orElseThrow(() -> missing(file, header, DAYS));
+            String file,
+            CsvRows.Header header,
+            List<String> offences,
+            List<String> weights,
+            Map<String, Double> days,
+            Map<String, String> descriptions) {
+        int offence = column(header, offences).orElseThrow(() -> missing(file, header, offences));
+        int weight = column(header, weights).orElseThrow(() -> missing(file, header, weights));
         int description = column(header, DESCRIPTION).orElse(-1);
         return row -> {
             String name = row.text(offence);

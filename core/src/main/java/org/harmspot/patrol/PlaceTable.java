@@ -21,6 +21,8 @@ final class PlaceTable {
     final double[] largestSingle;
     final int[] largestKind;
     final int[] all;
+    final double[] counted; // before the date, each as 1
+    final double spanDays; // from the first day of the data to the date
     final int[] recently;
     final int[] earlier;
     final Period recent;
@@ -61,9 +63,11 @@ final class PlaceTable {
         this.largestSingle = new double[size];
         this.largestKind = new int[size];
         this.all = new int[size];
+        this.counted = new double[size];
+        this.spanDays = span(incidents, date);
         this.recently = new int[size];
         this.earlier = new int[size];
-        this.exposureDays = exposure(incidents, date);
+        this.exposureDays = exposure();
         Period before = monthsOnly ? new Period(date.minusMonths(6), date.minusMonths(3)) : recent.before();
         for (int p = 0; p < size; p++) {
             fill(p, places.incidents(p), kinds, before);
@@ -78,6 +82,7 @@ final class PlaceTable {
                 continue;
             }
             int kind = kinds.get(mine.offence(i));
+            counted[p]++;
             counts[kind][p] += weight;
             double harm = days[kind] * weight;
             recentHarm[p] += harm;
@@ -100,14 +105,18 @@ final class PlaceTable {
         return Math.pow(2, -(end - middle) / MINUTES_PER_DAY / halfLifeDays);
     }
 
-    /** The days of the data before the date, each counting as much as an event on it would. */
-    private double exposure(Incidents incidents, LocalDate date) {
-        long span = incidents
+    private static double span(Incidents incidents, LocalDate date) {
+        long days = incidents
                 .window()
                 .map(window -> date.toEpochDay() - window.from().toEpochDay())
                 .orElse(1L);
+        return Math.max(1, days);
+    }
+
+    /** The days of the data before the date, each counting as much as an event on it would. */
+    private double exposure() {
         double rate = Math.log(2) / halfLifeDays;
-        return -Math.expm1(-rate * Math.max(1, span)) / rate;
+        return -Math.expm1(-rate * spanDays) / rate;
     }
 
     double weightOfLargest(int place) {

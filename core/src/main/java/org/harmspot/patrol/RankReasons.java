@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.harmspot.chance.CompoundRates;
+import org.harmspot.chance.GammaPoisson;
 import org.harmspot.chance.PosteriorRanks;
 import org.harmspot.chance.Rate;
 import org.harmspot.incident.Incidents;
@@ -26,6 +27,7 @@ final class RankReasons {
     private final UnaryOperator<String> describe;
     private final Optional<String> mark;
     private final double[] expectedHarm; // ascending
+    private final GammaPoisson together; // of all days alike: what comes next is told by the long run
 
     RankReasons(
             IncidentsByPlace places,
@@ -41,6 +43,9 @@ final class RankReasons {
         this.expectedHarm = new double[table.size];
         Arrays.setAll(expectedHarm, harm::mean);
         Arrays.sort(expectedHarm);
+        double[] spans = new double[table.size];
+        Arrays.fill(spans, table.spanDays);
+        this.together = GammaPoisson.fit(table.counted, spans);
     }
 
     RankedPlace of(int rank, int p, PosteriorRanks ranks, double[] patrolHours) {
@@ -62,7 +67,8 @@ final class RankReasons {
         int days = table.recent.days();
         double share = table.totalRecentHarm > 0 ? table.recentHarm[p] / table.totalRecentHarm : 0;
         double single = table.recentHarm[p] > 0 ? table.largestSingle[p] / table.recentHarm[p] : 0;
-        double expectedCount = harm.meanCount(p) * days;
+        double expectedCount =
+                together.posterior(table.counted[p], table.spanDays).mean() * days;
         Optional<Rate> perHour = patrolHours == null || patrolHours[p] == 0
                 ? Optional.empty()
                 : Optional.of(new Rate(incidents.size(), patrolHours[p]));

@@ -19,7 +19,8 @@ import org.harmspot.incident.Period;
  * @param recent the latest part of the data window
  * @param recentCount how many incidents it had in that part
  * @param countBefore how many incidents it had in the part of the same length before
- * @param expectedCount how many to expect in the next such part if nothing is done: high places fall and low ones rise by themselves
+ * @param expectedCount how many to expect in the next such part if nothing is done: high places fall and low ones rise by themselves; by the counts of the whole window, drawn
+ *     towards those of the other places
  * @param expectedHarmDays the harm to expect in it
  * @param perPatrolHour incidents for each hour patrolled, if the hours were given
  * @param largestSingleShare the part of its recent harm that its most harmful single incident carries, {@code 0 … 1}

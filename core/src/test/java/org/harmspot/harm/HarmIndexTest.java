@@ -16,6 +16,7 @@ import org.harmspot.geo.Projection;
 import org.harmspot.incident.Incident;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.SeriousViolence;
+import org.harmspot.io.HarmIndexCsv;
 import org.junit.jupiter.api.Test;
 
 class HarmIndexTest {
@@ -109,5 +110,97 @@ class HarmIndexTest {
                 a.checksum(), a.withSource("s").withDescription("x", "An x").checksum());
         assertEquals("An x", a.withDescription("x", "An x").describe("x"));
         assertEquals("HarmIndex[a, 2 offences]", a.toString());
+    }
+
+    @Test
+    void transformsAreThosePrintedByAgar() {
+        // Agar (2024), natural logarithm and square root to the nearest whole number; his seventh row does not fit its
+        // own transforms
+        HarmIndex raw = HarmIndex.of(
+                "test",
+                Map.of(
+                        "homicide",
+                        5475.0,
+                        "attempt",
+                        3285.0,
+                        "rape",
+                        1825.0,
+                        "firearms",
+                        730.0,
+                        "assault",
+                        547.0,
+                        "robbery",
+                        365.0));
+        List<String> offences = List.of("homicide", "attempt", "rape", "firearms", "assault", "robbery");
+        HarmIndex log = raw.with(HarmIndex.Transform.LOGARITHM);
+        HarmIndex root = raw.with(HarmIndex.Transform.SQUARE_ROOT);
+        assertEquals(
+                List.of(9L, 8L, 8L, 7L, 6L, 6L),
+                offences.stream().map(o -> Math.round(log.days(o))).toList());
+        assertEquals(
+                List.of(74L, 57L, 43L, 27L, 23L, 19L),
+                offences.stream().map(o -> Math.round(root.days(o))).toList());
+        assertEquals("test, square root", root.name());
+        assertEquals(raw.checksum(), raw.with(HarmIndex.Transform.RAW).checksum());
+        assertEquals(
+                "days of offence 'shoplifting' must be > 1 for a logarithm, but was 1.0. Use SQUARE_ROOT",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> HarmIndex.of("test", Map.of("shoplifting", 1.0))
+                                        .with(HarmIndex.Transform.LOGARITHM))
+                        .getMessage());
+    }
+
+    @Test
+    void theRuleOfAveragingReversesARanking() {
+        // the weights of codes by category, from the join of the ONS weights with the categories of data.police.uk
+        HarmIndex median = HarmIndex.onsByPoliceUkCategory(HarmIndex.Averaging.MEDIAN_OF_CODES);
+        assertEquals(331.2262, median.days("Possession of weapons"), 1e-3);
+        assertEquals(
+                445.2869,
+                HarmIndex.onsByPoliceUkCategory(HarmIndex.Averaging.MEAN_OF_CODES)
+                        .days("Possession of weapons"),
+                1e-3);
+        assertEquals(
+                7.5438,
+                HarmIndex.onsByPoliceUkCategory(HarmIndex.Averaging.LOWEST).days("Violence and sexual offences"),
+                1e-3);
+        assertEquals(
+                7973.3934,
+                HarmIndex.onsByPoliceUkCategory(HarmIndex.Averaging.HIGHEST).days("Violence and sexual offences"),
+                1e-3);
+        assertEquals("ONS Crime Severity Score by police.uk category (median of codes)", median.name());
+        Map<HarmIndex.Averaging, Double> robberies =
+                HarmIndex.averagingRules("Violence and sexual offences", "Robbery");
+        assertEquals(279.20 / 799.63, robberies.get(HarmIndex.Averaging.BY_VOLUME), 1e-12);
+        assertTrue(robberies.get(HarmIndex.Averaging.BY_VOLUME) < 0.36); // a robbery street comes first
+        assertTrue(robberies.get(HarmIndex.Averaging.MEAN_OF_CODES) > 2); // and now a street of violence
+        assertEquals(5, robberies.size());
+    }
+
+    @Test
+    void theCambridgeIndexComesFromAFile() {
+        Path file = RealData.folder("harm-weights").resolve("cchi-2026-days-by-offence-subgroup.csv");
+        HarmIndex medians = HarmIndexCsv.read(file, "prc_offence_subgroup", "median_days");
+        assertEquals(5475, medians.days("Homicide"));
+        assertEquals(365, medians.days("Violence with injury"));
+        assertEquals(10, medians.days("Violence without injury"));
+        assertEquals("file cchi-2026-days-by-offence-subgroup.csv", medians.source());
+    }
+
+    @Test
+    void setsOfViolencePrintWhatTheyAre() {
+        assertEquals("Homicide {1, 4.1, 4.10, 4.2}", SeriousViolence.homicide().toString());
+        assertTrue(SeriousViolence.knifeEnabledProxy().contains("34B"));
+        assertFalse(SeriousViolence.knifeEnabledProxy().contains("10D")); // possession is found by searching
+        assertTrue(SeriousViolence.knifeEnabledProxy().note().startsWith("A proxy: "));
+        assertTrue(SeriousViolence.womenAndGirlsProxy().contains("8Q"));
+        assertTrue(SeriousViolence.womenAndGirlsProxy().note().startsWith("A proxy: "));
+        for (String code : SeriousViolence.knifeEnabledProxy().offences()) {
+            assertTrue(ONS.knows(code), code); // each can be weighed
+        }
+        for (String code : SeriousViolence.womenAndGirlsProxy().offences()) {
+            assertTrue(ONS.knows(code), code);
+        }
     }
 }

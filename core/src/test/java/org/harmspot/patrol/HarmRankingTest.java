@@ -114,16 +114,18 @@ class HarmRankingTest {
         List<RankedHotspot> ranked = HarmRanking.on(DATE)
                 .withNames(offence -> offence.equals("34B") ? "robbery" : offence)
                 .rank(of(rows, HarmRankingTest::days));
-        // what to expect: 2.04 each if one rate held for both, (1.49 + 5.53) / 2 in 48.1 discounted days, and little
+        // what to expect, by R: optim of -sum(dnbinom(c(2, 7), size = a, prob = b / (b + 60), log = TRUE)) gives a =
+        // 9.4837 and
+        // b = 126.45, and (a + c(2, 7)) / (b + 60) * 28 is 1.72 and 2.48
         // more is known
         // by hand: 5475 * 2^(-60/90) + 10 * 2^(-20/90) = 3457.6, and 730 * 2^(-10/90) + 50 * 2^(-40/90) = 712.7
         assertEquals(
                 "82.9 % of all recent harm: 1 × 1, 1 × 8N. 1 in the last 28 days, 0 in the 28 days before. One single incident makes 100 % "
-                        + "of this figure. Rank 1 to 2 of 2. Expect 1.9 in the next 28 days if nothing is done.",
+                        + "of this figure. Rank 1 to 2 of 2. Expect 1.7 in the next 28 days if nothing is done.",
                 ranked.get(0).reason());
         assertEquals(
                 "17.1 % of all recent harm: 2 × robbery, 5 × 8N. 2 in the last 28 days, 5 in the 28 days before. Rank 1 to 2 of 2. "
-                        + "Expect 2.2 in the next 28 days if nothing is done.",
+                        + "Expect 2.5 in the next 28 days if nothing is done.",
                 ranked.get(1).reason());
         assertEquals(2, ranked.get(1).rank());
         assertEquals(Period.daysBefore(DATE, 28), ranked.get(0).recent());
