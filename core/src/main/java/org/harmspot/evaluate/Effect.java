@@ -20,7 +20,7 @@ public record Effect(double ratio, Interval interval, double p) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%+.1f %% (%.4g %% interval %+.1f to %+.1f %%, p %.3g, %s)",
+                "%+.1f %% (%.0f %% interval %+.1f to %+.1f %%, p %.3g, %s)",
                 100 * change(),
                 100 * interval.level(),
                 100 * (interval.lower() - 1),

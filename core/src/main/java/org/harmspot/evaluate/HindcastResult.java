@@ -145,7 +145,7 @@ public final class HindcastResult {
         int longest = rows.stream().mapToInt(row -> row.name().length()).max().orElseThrow();
         table.append(String.format(
                 Locale.ROOT,
-                "%-" + longest + "s  %7s  %-24s  %-26s %6s %6s %6s\n",
+                "%-" + longest + "s  %8s  %-24s  %-26s %6s %6s %6s\n",
                 "",
                 "hits",
                 "harm held (95 %)",
@@ -174,7 +174,7 @@ public final class HindcastResult {
         }
         return String.format(
                                 Locale.ROOT,
-                                "%-" + longest + "s  %5.2f %%  %-24s  %-26s %6.2f %6.3f %6s",
+                                "%-" + longest + "s  %6.2f %%  %-24s  %-26s %6.2f %6.3f %6s",
                                 row.name(),
                                 100 * row.value(HindcastMeasure.HIT_RATE),
                                 String.format(

@@ -117,7 +117,7 @@ public final class MinimumDetectableEffect {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "a reduction below %.0f %% would most likely be missed (expected %.4g and %.4g incidents, dispersion %.3g, level %.3g, power %.3g)",
+                "a reduction below %.0f %% would most likely be missed (expected %.0f and %.0f incidents, dispersion %.1f, level %.2f, power %.2f)",
                 100 * reduction(),
                 treated,
                 control,

@@ -108,7 +108,7 @@ public final class RegressionToTheMean {
     public String describe(double... counts) {
         return String.format(
                 Locale.ROOT,
-                "Without any patrol the %d places chosen were to be expected to change by %+.1f %% (regression to the mean).",
+                "Without any patrol, incidents of the places chosen (%d) were to be expected to change by %+.1f %%: regression to the mean.",
                 counts.length,
                 100 * change(counts));
     }

@@ -118,7 +118,7 @@ class BeforeAndAfterTest {
         assertEquals(3.5, luck.expected(6), 1e-12);
         assertEquals(-.41667, luck.change(6), 5e-6);
         assertEquals(
-                "Without any patrol the 1 places chosen were to be expected to change by -41.7 % (regression to the mean).",
+                "Without any patrol, incidents of the places chosen (1) were to be expected to change by -41.7 %: regression to the mean.",
                 luck.describe(6));
     }
 

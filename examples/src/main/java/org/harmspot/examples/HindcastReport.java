@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,14 +15,20 @@ import org.harmspot.chance.MonteCarlo.Progress;
 import org.harmspot.evaluate.Budget;
 import org.harmspot.evaluate.Hindcast;
 import org.harmspot.evaluate.HindcastResult;
+import org.harmspot.forecast.Ensemble;
 import org.harmspot.forecast.Forecaster;
 import org.harmspot.forecast.PlaceHistory;
 import org.harmspot.forecast.PriorCounts;
+import org.harmspot.forecast.PriorHarm;
+import org.harmspot.forecast.Seasonal;
+import org.harmspot.forecast.SelfExciting;
+import org.harmspot.forecast.SpaceTimeKernel;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Grid;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.Period;
 import org.harmspot.incident.SeriousViolence;
+import org.harmspot.incident.TimePrecision;
 import org.harmspot.io.Read;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -114,13 +121,27 @@ public final class HindcastReport implements Callable<Integer> {
             description = "Which invented town, if no files are given (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    /** {@return the methods that are compared, the baseline first} */
-    public static List<Forecaster> methods() {
-        return List.of(
+    /**
+     * Returns the methods that are compared.
+     *
+     * @param hours whether the data carry hours and days; months bear only methods that need neither
+     * @return the methods, the baseline first
+     */
+    public static List<Forecaster> methods(boolean hours) {
+        Forecaster harm = PriorHarm.ofDays(5 * 365).withHalfLifeDays(2 * 365);
+        List<Forecaster> methods = new ArrayList<>(List.of(
                 PriorCounts.ofDays(365).named("prior counts, 1 year"),
                 PriorCounts.ofDays(3 * 365).named("prior counts, 3 years"),
                 PriorCounts.ofDays(28).named("prior counts, 4 weeks"),
-                PriorCounts.ofDays(6 * 365).withHalfLifeDays(365).named("fading counts, half-life 1 year"));
+                harm.named("prior harm, shrunk"),
+                SpaceTimeKernel.of(150, 365).named("space-time kernel")));
+        if (hours) {
+            Forecaster kernel = SpaceTimeKernel.of(150, 60);
+            methods.add(SelfExciting.ofPlaces().named("self-exciting"));
+            methods.add(Seasonal.of(harm).named("prior harm, by hours"));
+            methods.add(Ensemble.of(harm, kernel, SelfExciting.ofPlaces()).named("ensemble"));
+        }
+        return methods;
     }
 
     /**
@@ -178,7 +199,7 @@ public final class HindcastReport implements Callable<Integer> {
                 .by(monthly ? Hindcast.Step.MONTH : step)
                 .withBudget(budget)
                 .with(progress())
-                .compare(methods());
+                .compare(methods(all.countByPrecision().getOrDefault(TimePrecision.MONTH, 0) == 0));
         terminal.println(result);
         result.caveats().forEach(terminal::println);
         Files.writeString(out.resolve("hindcast.svg"), HindcastChart.of(result).toSvg());

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.harmspot.briefing.HindcastChart;
 import org.harmspot.chance.Interval;
 import org.harmspot.chance.MonteCarlo.Progress;
+import org.harmspot.evaluate.Hindcast;
 import org.harmspot.evaluate.HindcastMeasure;
 import org.harmspot.evaluate.HindcastResult;
 import org.harmspot.evaluate.PredictionAccuracy;
@@ -47,7 +48,9 @@ public final class WhichForecast {
                 continue;
             }
             long began = System.nanoTime();
-            HindcastResult result = data.hindcast().with(progress(data.name())).compare(HindcastReport.methods());
+            HindcastResult result = data.hindcast()
+                    .with(progress(data.name()))
+                    .compare(HindcastReport.methods(data.step() == Hindcast.Step.DAY));
             System.out.printf(
                     Locale.ROOT, "%n%s, %.0f s%n%s%n", data.title(), (System.nanoTime() - began) / 1e9, result);
             page.append(section(data, result));
