@@ -244,18 +244,18 @@ public final class IncidentsBuilder {
         int[] fileHere = numbersHere(other.files, files);
         atMost65536(offences, "offences");
         atMost65536(files, "files");
-        int n = other.size();
+        x.addAll(other.x);
+        y.addAll(other.y);
+        from.addAll(other.from);
+        to.addAll(other.to);
+        precision.addAll(other.precision);
+        line.addAll(other.line);
+        int n = other.offence.size();
         for (int i = 0; i < n; i++) {
-            x.add(other.x.get(i));
-            y.add(other.y.get(i));
-            from.add(other.from.get(i));
-            to.add(other.to.get(i));
-            precision.add(other.precision.get(i));
             offence.add(offenceHere[other.offence.get(i)]);
             location.add(locationHere[other.location.get(i)]);
             id.add(ids.add(other.ids, other.id.get(i)));
             file.add(fileHere[other.file.get(i)]);
-            line.add(other.line.get(i));
         }
         return this;
     }

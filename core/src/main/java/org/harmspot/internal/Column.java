@@ -37,6 +37,22 @@ public final class Column {
             return size;
         }
 
+        /** Adds all of another column after what is here. */
+        public void addAll(Ints other) {
+            for (int done = 0; done < other.size; ) {
+                if (used == last.length) {
+                    last = new int[BLOCK];
+                    blocks.add(last);
+                    used = 0;
+                }
+                int many = Math.min(Math.min(BLOCK - used, BLOCK - done % BLOCK), other.size - done);
+                System.arraycopy(other.blocks.get(done / BLOCK), done % BLOCK, last, used, many);
+                used += many;
+                size += many;
+                done += many;
+            }
+        }
+
         /** {@return everything in one array; the column is empty afterwards} */
         public int[] take() {
             int[] all = new int[size];
@@ -75,6 +91,22 @@ public final class Column {
 
         public int size() {
             return size;
+        }
+
+        /** Adds all of another column after what is here. */
+        public void addAll(Chars other) {
+            for (int done = 0; done < other.size; ) {
+                if (used == last.length) {
+                    last = new char[BLOCK];
+                    blocks.add(last);
+                    used = 0;
+                }
+                int many = Math.min(Math.min(BLOCK - used, BLOCK - done % BLOCK), other.size - done);
+                System.arraycopy(other.blocks.get(done / BLOCK), done % BLOCK, last, used, many);
+                used += many;
+                size += many;
+                done += many;
+            }
         }
 
         /** {@return everything in one array; the column is empty afterwards} */
@@ -117,6 +149,22 @@ public final class Column {
             return size;
         }
 
+        /** Adds all of another column after what is here. */
+        public void addAll(Doubles other) {
+            for (int done = 0; done < other.size; ) {
+                if (used == last.length) {
+                    last = new double[BLOCK];
+                    blocks.add(last);
+                    used = 0;
+                }
+                int many = Math.min(Math.min(BLOCK - used, BLOCK - done % BLOCK), other.size - done);
+                System.arraycopy(other.blocks.get(done / BLOCK), done % BLOCK, last, used, many);
+                used += many;
+                size += many;
+                done += many;
+            }
+        }
+
         /** {@return everything in one array; the column is empty afterwards} */
         public double[] take() {
             double[] all = new double[size];
@@ -155,6 +203,22 @@ public final class Column {
 
         public int size() {
             return size;
+        }
+
+        /** Adds all of another column after what is here. */
+        public void addAll(Longs other) {
+            for (int done = 0; done < other.size; ) {
+                if (used == last.length) {
+                    last = new long[BLOCK];
+                    blocks.add(last);
+                    used = 0;
+                }
+                int many = Math.min(Math.min(BLOCK - used, BLOCK - done % BLOCK), other.size - done);
+                System.arraycopy(other.blocks.get(done / BLOCK), done % BLOCK, last, used, many);
+                used += many;
+                size += many;
+                done += many;
+            }
         }
 
         /** {@return everything in one array; the column is empty afterwards} */

@@ -1,5 +1,8 @@
 package org.harmspot.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,9 +21,20 @@ public final class Texts {
     private static final int BLOCK = 1 << 18; // small enough that no collector gives it ground of its own
     private static final int MOST_BLOCKS = 1 << 13;
     private static final int LONGEST = 1 << 16;
+    private static final int HEAD = 3; // whether it is packed, and how many bytes
+    private static final byte[] DIGITS = digits();
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<byte[]> blocks = new ArrayList<>();
     private int used = BLOCK;
+
+    private static byte[] digits() {
+        byte[] values = new byte['f' + 1];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = (byte) "0123456789abcdef".indexOf(c);
+        }
+        return values;
+    }
 
     /**
      * Adds a text.
@@ -33,19 +47,49 @@ public final class Texts {
         if (length == 0) {
             return NONE;
         }
-        boolean hex = length % 2 == 0 && length < LONGEST && isLowerHex(text);
-        byte[] bytes = hex ? HexFormat.of().parseHex(text) : text.toString().getBytes(StandardCharsets.UTF_8);
+        if (length % 2 == 0 && length < LONGEST) {
+            int address = room(length / 2 + HEAD);
+            byte[] block = blocks.get(address / BLOCK);
+            int at = address % BLOCK;
+            if (packHex(text, block, at + HEAD)) {
+                head(block, at, 1, length / 2);
+                return address;
+            }
+            used = at; // gives the room back
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= LONGEST) {
             throw new IllegalArgumentException("an id must be < 65536 bytes, but was " + bytes.length);
         }
-        int address = room(bytes.length + 3);
+        int address = room(bytes.length + HEAD);
         byte[] block = blocks.get(address / BLOCK);
         int at = address % BLOCK;
-        block[at] = (byte) (hex ? 1 : 0);
-        block[at + 1] = (byte) (bytes.length >> 8);
-        block[at + 2] = (byte) bytes.length;
-        System.arraycopy(bytes, 0, block, at + 3, bytes.length);
+        head(block, at, 0, bytes.length);
+        System.arraycopy(bytes, 0, block, at + HEAD, bytes.length);
         return address;
+    }
+
+    private static void head(byte[] block, int at, int hex, int bytes) {
+        block[at] = (byte) hex;
+        block[at + 1] = (byte) (bytes >> 8);
+        block[at + 2] = (byte) bytes;
+    }
+
+    /** Writes two digits to a byte; says no at the first character that is not a lower-case hexadecimal digit. */
+    private static boolean packHex(CharSequence text, byte[] block, int at) {
+        for (int i = 0; i < text.length(); i += 2) {
+            int byteOfTwo = digit(text.charAt(i)) << 4 | digit(text.charAt(i + 1));
+            if (byteOfTwo < 0) {
+                return false;
+            }
+            block[at + i / 2] = (byte) byteOfTwo;
+        }
+        return true;
+    }
+
+    /** {@return its value, or a negative number} */
+    private static int digit(char c) {
+        return c < DIGITS.length ? DIGITS[c] : -1;
     }
 
     /**
@@ -61,7 +105,7 @@ public final class Texts {
         }
         byte[] block = other.blocks.get(address / BLOCK);
         int at = address % BLOCK;
-        int length = 3 + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
+        int length = HEAD + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
         int copy = room(length);
         System.arraycopy(block, at, blocks.get(copy / BLOCK), copy % BLOCK, length);
         return copy;
@@ -93,23 +137,21 @@ public final class Texts {
         }
         byte[] block = blocks.get(address / BLOCK);
         int at = address % BLOCK;
-        int end = at + 3 + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
-        long hash = 0;
-        for (int i = at; i < end; i++) {
-            hash = (hash ^ block[i]) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
+        int end = at + HEAD + ((block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF);
+        long hash = end - at;
+        int i = at;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            hash = mix(hash ^ (long) EIGHT.get(block, i));
+        }
+        for (; i < end; i++) {
+            hash = mix(hash ^ block[i]);
         }
         return hash;
     }
 
-    private static boolean isLowerHex(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
-                return false;
-            }
-        }
-        return true;
+    private static long mix(long value) {
+        long product = value * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> 29;
     }
 
     /**
@@ -126,7 +168,7 @@ public final class Texts {
         int at = address % BLOCK;
         int length = (block[at + 1] & 0xFF) << 8 | block[at + 2] & 0xFF;
         return block[at] == 1
-                ? HexFormat.of().formatHex(block, at + 3, at + 3 + length)
-                : new String(block, at + 3, length, StandardCharsets.UTF_8);
+                ? HexFormat.of().formatHex(block, at + HEAD, at + HEAD + length)
+                : new String(block, at + HEAD, length, StandardCharsets.UTF_8);
     }
 }

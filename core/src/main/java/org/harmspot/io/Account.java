@@ -106,9 +106,7 @@ final class Account {
         later.notes.forEach(this::note);
         unmapped(later.unmapped);
         later.months.forEach((force, rows) -> rows.forEach((month, count) -> cover(force, month, count)));
-        for (int i = 0; i < later.rowHashes.size(); i++) {
-            rowHashes.add(later.rowHashes.get(i));
-        }
+        rowHashes.addAll(later.rowHashes);
         return this;
     }
 
@@ -126,7 +124,7 @@ final class Account {
     /** Counts the rows that repeat an earlier one; asked once, and before the columns are built, it needs no room beside them. */
     long takeRepeated() {
         long[] hashes = rowHashes.take();
-        Arrays.parallelSort(hashes);
+        Arrays.sort(hashes); // in place: a parallel sort takes as much room again
         long repeated = 0;
         for (int i = 1; i < hashes.length; i++) {
             repeated += hashes[i] == hashes[i - 1] ? 1 : 0;

@@ -2,7 +2,10 @@ package org.harmspot.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +30,51 @@ class ColumnsTest {
         assertArrayEquals(IntStream.range(0, 200_000).mapToDouble(i -> i / 3.0).toArray(), doubles.take());
         assertEquals(0, ints.size());
         assertEquals(0, doubles.take().length);
+    }
+
+    @Test
+    void aColumnTakesInAnotherAcrossTheBlocksOfBoth() {
+        Seeds.forAll(20, random -> {
+            int here = random.nextInt(40_000);
+            int there = random.nextInt(40_000);
+            Column.Ints ints = new Column.Ints();
+            Column.Ints more = new Column.Ints();
+            for (int i = 0; i < here + there; i++) {
+                (i < here ? ints : more).add(i);
+            }
+            ints.addAll(more);
+            assertEquals(there, more.size());
+            ints.add(-1);
+            int[] all = ints.take();
+            assertArrayEquals(IntStream.range(0, here + there).toArray(), Arrays.copyOf(all, here + there));
+            assertEquals(-1, all[here + there]);
+        });
+    }
+
+    @Test
+    void namesAreNumberedByTheirFirstAndFoundAmongMany() {
+        Names names = new Names();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 5_000; i++) {
+                assertEquals(i, names.number("On or near Street " + i));
+            }
+        }
+        assertEquals(names.number("BB"), names.number(new String("BB")));
+        assertEquals(5_001, names.number("Aa")); // has the hash code of "BB"
+        assertTrue(names.has("Aa"));
+        assertFalse(names.has("AaBB"));
+        assertEquals(5_002, names.size());
+        assertEquals("On or near Street 4999", names.toArray()[4_999]);
+    }
+
+    @Test
+    void textsOfEqualBytesHaveEqualHashesAndOthersOthers() {
+        Texts texts = new Texts();
+        String id = "0123456789abcdef".repeat(4);
+        assertEquals(texts.hash(texts.add(id)), texts.hash(texts.add(id)));
+        assertNotEquals(texts.hash(texts.add(id)), texts.hash(texts.add(id.substring(0, 62) + "ee")));
+        assertNotEquals(texts.hash(texts.add("12")), texts.hash(texts.add("0012")));
+        assertNotEquals(texts.hash(texts.add("12")), texts.hash(texts.add("1G")));
     }
 
     @Test

@@ -69,7 +69,11 @@ class DailyBriefingTest {
                         "hotspots.geojson",
                         "patrol-plan.geojson",
                         "patrol-plan.csv",
+                        "patrol-plan.kml",
+                        "patrol-plan.gpx",
+                        "patrol-plan.ics",
                         "stop-search.csv",
+                        "transparency.md",
                         "run.json",
                         "sample-data"),
                 files(folder.resolve("out")));
