@@ -51,7 +51,7 @@ for (var place : league.subList(0, 6)) { System.out.println(place.certainty().in
 System.out.println(ranks.get(1).reason());
 //> 5.1 % of all recent harm: 37 × Robbery of personal property, 40 × Assault with injury, 1 × Threats to kill. 7 in the last 28 days, 6 in the 28 days before. Half happen 19:00–00:00, mostly Fri, Sat. Rank 1 to 2 of 1,320; over 99 % sure to be in the first 10. Expect 4.8 in the next 28 days if nothing is done.
 System.out.println(ranks.get(1).whatWouldChangeIt());
-//> By expected harm it is 1st; without its most harmful incident (Robbery of personal property) still so, with one Robbery of personal property more still so.
+//> By expected harm it is 1st. Without its most harmful incident (Robbery of personal property) it would be the same; with one more Robbery of personal property, the same.
 
 // --- Try next ---------------------------------------------------------------------------------------
 // HarmRanking.on(date).in(HarmRanking.Order.CHANCE_OF_TOP).withTop(20): the best list of twenty, whatever its order.

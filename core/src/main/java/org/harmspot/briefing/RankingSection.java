@@ -14,7 +14,7 @@ final class RankingSection {
         html.open("figure.map").raw(c.overview().toSvg());
         html.element(
                 "figcaption",
-                "Hotspots by rank, the first ten dark. Blue squares: incidents."
+                "Hotspots by rank, the first ten dark. Small squares: incidents."
                         + (c.areas.isPresent() ? " Lines: borders of areas." : ""));
         html.close();
         if (c.ranked.isEmpty()) {
@@ -53,8 +53,7 @@ final class RankingSection {
                     100 * r.recentHarmDays() / first.get(0).recentHarmDays()));
             html.close();
             html.element("td.n", Words.count(r.hotspot().count()));
-            html.open("td").raw(drawn(r.certainty(), worst));
-            html.element("span.q", r.certainty().inWords()).close();
+            html.open("td").raw(drawn(r.certainty(), worst)).close();
             html.open("td").text(r.reason()).raw("<br>");
             html.element("span.q", r.whatWouldChangeIt()).close();
             html.close();

@@ -172,14 +172,17 @@ final class RankReasons {
             }
         }
         int with = rankByMean(harm.meanWith(p, usual, 1), harm.mean(p));
-        return String.format(
-                Locale.ROOT,
-                "By expected harm it is %s; without its most harmful incident (%s) %s, with one %s more %s.",
-                ordinal(now),
-                describe.apply(table.offences[largest]),
-                without == now ? "still so" : ordinal(without),
-                describe.apply(table.offences[usual]),
-                with == now ? "still so" : ordinal(with));
+        return "By expected harm it is %s. Without its most harmful incident (%s) it would be %s; with one more %s, %s."
+                .formatted(
+                        ordinal(now),
+                        describe.apply(table.offences[largest]),
+                        changed(without, now),
+                        describe.apply(table.offences[usual]),
+                        changed(with, now));
+    }
+
+    private static String changed(int rank, int now) {
+        return rank == now ? "the same" : ordinal(rank);
     }
 
     /** The rank a place would have if its expected harm were another, the others staying as they are. */
