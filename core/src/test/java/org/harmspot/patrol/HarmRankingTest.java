@@ -238,7 +238,7 @@ class HarmRankingTest {
         assertTrue(homicide.rank() < 20, homicide.toString()); // its three neighbours had nothing at all
         assertTrue(homicide.certainty().worstRank() - homicide.certainty().bestRank() > 10, homicide.toString());
         assertTrue(
-                homicide.whatWouldChangeIt().contains("; without its most harmful incident (1) "),
+                homicide.whatWouldChangeIt().contains(". Without its most harmful incident (1) "),
                 homicide.whatWouldChangeIt());
     }
 
