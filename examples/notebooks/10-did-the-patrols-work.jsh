@@ -17,9 +17,9 @@ System.out.println(MinimumDetectableEffect.ofCounts(120, 240));
 var patrolled = BeforeAfter.of(207, 110);
 var similar = BeforeAfter.of(308, 318);
 System.out.println(WeightedDisplacement.of(patrolled, similar).withSurroundings(BeforeAfter.of(178, 157), BeforeAfter.of(150, 140)));
-//> -118.0 (95 % interval -195.6 to -40.4), z -2.98, p 0.00288
+//> -118.0 (95 % interval -195.6 to -40.4), z -2.98, p 0.00288. Regression to the mean: not computable from these counts alone. It needs what every place had before from which this one was chosen, as RegressionToTheMean.of(countsOfAllPlaces).
 System.out.println(DisplacementQuotient.of(patrolled, BeforeAfter.of(178, 157), similar));
-//> displacement quotient 0.258, in all 130.5 fewer
+//> displacement quotient 0.258, in all 130.5 fewer. Regression to the mean: not computable from these counts alone. It needs what every place had before from which this one was chosen, as RegressionToTheMean.of(countsOfAllPlaces).
 
 // --- 3. Months of many areas ------------------------------------------------------------------------------
 // Forty areas, two years; ten have patrols in the second, which prevent a quarter. Simulated, so that the answer is known.
@@ -54,7 +54,9 @@ System.out.println(RandomisedDays.of(lots).measure(happened));
 
 // --- 5. And luck? A place chosen for its six incidents, among places that had one on average ---------------
 
-System.out.println(RegressionToTheMean.ofGamma(1, 1).describe(6));
-//> Without any patrol, incidents of the places chosen (1) were to be expected to change by -41.7 %: regression to the mean.
+// Half of its fall is luck; told what all places had, each answer says so. See docs/did-it-work.md for places that were counted.
+var allPlaces = RegressionToTheMean.ofGamma(1, 1);
+System.out.println(BeforeAfter.of(6, 1).describe(allPlaces));
+//> 6 before, 1 after, -83.3 %, p 0.0645 (Poisson E-test). Without any patrol, incidents of the places chosen (1) were to be expected to change by -41.7 %: regression to the mean.
 
 /exit

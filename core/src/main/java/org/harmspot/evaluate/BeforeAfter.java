@@ -11,6 +11,7 @@ import org.harmspot.internal.Check;
  * <pre>{@code
  * BeforeAfter patrolled = BeforeAfter.of(207, 110);
  * BeforeAfter half = BeforeAfter.of(80, 20).over(2, 1);   // two years before, one after
+ * patrolled.describe();   // the change, its p, and what luck alone would have done
  * }</pre>
  *
  * @param before how many before; {@code >= 0}
@@ -83,6 +84,30 @@ public record BeforeAfter(int before, int after, double exposureBefore, double e
     /** {@return the chance of a change as large, up or down, if nothing had changed: the Poisson E-test of {@link Rate#sameAs}} */
     public double pOfNoChange() {
         return new Rate(after, exposureAfter).sameAs(new Rate(before, exposureBefore), Tail.BOTH);
+    }
+
+    /** {@return the change and its p in a sentence, and what is missing to say what luck alone would have done} */
+    public String describe() {
+        return describe((Luck) null);
+    }
+
+    /**
+     * Says the change and its p in a sentence, and what luck alone would have done.
+     *
+     * @param allPlaces what to expect of all places from which this one was chosen, from their counts in the same time before
+     * @return the sentences
+     */
+    public String describe(RegressionToTheMean allPlaces) {
+        return describe(Luck.of(Check.notNull(allPlaces, "allPlaces"), before));
+    }
+
+    private String describe(Luck luck) {
+        String change = before == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %+.1f %%", 100 * ((after / exposureAfter) / (before / exposureBefore) - 1));
+        return String.format(
+                Locale.ROOT, "%s%s, p %.3g (Poisson E-test). %s", this, change, pOfNoChange(), Luck.describe(luck));
     }
 
     @Override

@@ -174,7 +174,11 @@ public final class DifferenceInDifferences {
         return Arrays.copyOf(columns, many);
     }
 
-    /** {@return what the patrolled areas were to be expected to do anyway, from the counts of all areas before patrols began} */
+    /**
+     * Returns what the patrolled areas were to be expected to do anyway, from the counts of all areas before patrols began.
+     *
+     * @return the sentence to print beside the effect
+     */
     public String luck() {
         double[] before = new double[counts.length];
         double[] chosen = new double[counts.length];
@@ -185,7 +189,9 @@ public final class DifferenceInDifferences {
                 chosen[many++] = before[i];
             }
         }
-        return RegressionToTheMean.of(before).describe(Arrays.copyOf(chosen, many));
+        return Arrays.stream(before).sum() == 0
+                ? "Regression to the mean: none is to be expected, since no area had an incident before."
+                : RegressionToTheMean.of(before).describe(Arrays.copyOf(chosen, many));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.harmspot.internal.Check;
  * <p>{@code (B1/C1 - B0/C0) / (A1/C1 - A0/C0)}: A where patrols went, B the ground around it, C an area like them. Above 1, more was
  * prevented next door than in A; between 0 and 1 some was; between -1 and 0 some moved there; below -1 more moved than was prevented.
  * It means something only where A improved, so there is no value otherwise. It has no interval: report
- * {@link WeightedDisplacement} beside it.
+ * {@link WeightedDisplacement} beside it. What luck alone would have done to A is printed if {@link #withLuck} says it.
  *
  * <p><strong>Source:</strong> Bowers and Johnson (2003), <em>Journal of Quantitative Criminology</em> 19, 275–301,
  * doi:10.1023/A:1024909009240. <strong>Checked against:</strong> a hand-worked table.
@@ -25,11 +25,13 @@ public final class DisplacementQuotient {
     private final BeforeAfter target;
     private final BeforeAfter buffer;
     private final BeforeAfter control;
+    private final Luck luck; // null: not known
 
-    private DisplacementQuotient(BeforeAfter target, BeforeAfter buffer, BeforeAfter control) {
+    private DisplacementQuotient(BeforeAfter target, BeforeAfter buffer, BeforeAfter control, Luck luck) {
         this.target = target;
         this.buffer = buffer;
         this.control = control;
+        this.luck = luck;
     }
 
     /**
@@ -49,7 +51,23 @@ public final class DisplacementQuotient {
             throw new IllegalArgumentException(
                     "the control area must have incidents before and after, but had " + control);
         }
-        return new DisplacementQuotient(target, buffer, control);
+        return new DisplacementQuotient(target, buffer, control, null);
+    }
+
+    /**
+     * Returns the quotient with what luck alone would have done to the target printed beside it.
+     *
+     * @param allPlaces what to expect of all places from which the target was chosen, from their counts in the same time before
+     * @return a copy
+     */
+    public DisplacementQuotient withLuck(RegressionToTheMean allPlaces) {
+        return new DisplacementQuotient(
+                target, buffer, control, Luck.of(Check.notNull(allPlaces, "allPlaces"), target.before()));
+    }
+
+    /** {@return how much the target was to be expected to change without any patrol; how to have it computed, if that is not known} */
+    public String luck() {
+        return Luck.describe(luck);
     }
 
     private double rise(BeforeAfter area) {
@@ -102,12 +120,13 @@ public final class DisplacementQuotient {
 
     @Override
     public String toString() {
-        return value().isEmpty()
+        String quotient = value().isEmpty()
                 ? "no quotient: the target did not improve against the control area"
                 : String.format(
                         Locale.ROOT,
                         "displacement quotient %.3f, in all %.1f fewer",
                         value().getAsDouble(),
                         totalNetEffect());
+        return quotient + ". " + luck();
     }
 }

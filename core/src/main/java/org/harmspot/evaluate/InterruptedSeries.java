@@ -17,6 +17,7 @@ import org.harmspot.internal.Check;
  * sines and cosines of the year if asked; negative binomial unless said otherwise. Intervals by the t distribution.
  *
  * <p><strong>Read with care.</strong> Without areas to compare with, anything else that began in the same month is counted as patrols.
+ * A place chosen because it was bad would have improved anyway: {@link #withLuck} says by how much, and the answer prints it.
  * If {@link #autocorrelation()} is not small (beyond about {@code 2 / sqrt(months)}), months go together and intervals are too short.
  *
  * <p><strong>Source:</strong> Bernal, Cummins and Gasparrini (2017), <em>International Journal of Epidemiology</em> 46, 348–355,
@@ -31,13 +32,15 @@ public final class InterruptedSeries {
     private final int first;
     private final int season;
     private final CountModel model;
+    private final Luck luck; // null: not known
 
-    private InterruptedSeries(int[] counts, double[] exposures, int first, int season, CountModel model) {
+    private InterruptedSeries(int[] counts, double[] exposures, int first, int season, CountModel model, Luck luck) {
         this.counts = counts;
         this.exposures = exposures;
         this.first = first;
         this.season = season;
         this.model = model;
+        this.luck = luck;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class InterruptedSeries {
         }
         double[] ones = new double[counts.length];
         Arrays.fill(ones, 1);
-        return new InterruptedSeries(counts.clone(), ones, firstMonth, 0, CountModel.NEGATIVE_BINOMIAL);
+        return new InterruptedSeries(counts.clone(), ones, firstMonth, 0, CountModel.NEGATIVE_BINOMIAL, null);
     }
 
     /**
@@ -68,7 +71,7 @@ public final class InterruptedSeries {
      * @return a copy
      */
     public InterruptedSeries withSeason(int months) {
-        return new InterruptedSeries(counts, exposures, first, Check.atLeast(3, months, "months"), model);
+        return new InterruptedSeries(counts, exposures, first, Check.atLeast(3, months, "months"), model, luck);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class InterruptedSeries {
      */
     public InterruptedSeries withExposures(double[] over) {
         Check.sameLength(over.length, "exposures", counts.length, "counts");
-        return new InterruptedSeries(counts, over.clone(), first, season, model);
+        return new InterruptedSeries(counts, over.clone(), first, season, model, luck);
     }
 
     /**
@@ -89,7 +92,24 @@ public final class InterruptedSeries {
      * @return a copy
      */
     public InterruptedSeries with(CountModel other) {
-        return new InterruptedSeries(counts, exposures, first, season, Check.notNull(other, "model"));
+        return new InterruptedSeries(counts, exposures, first, season, Check.notNull(other, "model"), luck);
+    }
+
+    /**
+     * Returns the series with what luck alone would have done to the place printed beside it.
+     *
+     * @param allPlaces what to expect of all places from which this one was chosen, from their counts in the months before together
+     * @return a copy
+     */
+    public InterruptedSeries withLuck(RegressionToTheMean allPlaces) {
+        double before = Arrays.stream(counts, 0, first).sum();
+        return new InterruptedSeries(
+                counts, exposures, first, season, model, Luck.of(Check.notNull(allPlaces, "allPlaces"), before));
+    }
+
+    /** {@return how much the place was to be expected to change without any patrol; how to have it computed, if that is not known} */
+    public String luck() {
+        return Luck.describe(luck);
     }
 
     /** {@return the step at the first month with patrols, against where the line before would have gone} */
@@ -143,11 +163,11 @@ public final class InterruptedSeries {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "level %s; slope %s; autocorrelation of what is left %.2f (beyond %.2f intervals are too short). "
-                        + "A place chosen because it was bad would have improved anyway: see RegressionToTheMean.",
+                "level %s; slope %s; autocorrelation of what is left %.2f (beyond %.2f intervals are too short). %s",
                 level(),
                 slope(),
                 autocorrelation(),
-                2 / Math.sqrt(counts.length));
+                2 / Math.sqrt(counts.length),
+                luck());
     }
 }

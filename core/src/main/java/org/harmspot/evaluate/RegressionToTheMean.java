@@ -90,13 +90,8 @@ public final class RegressionToTheMean {
      * @throws IllegalArgumentException if a count is out of range, or all are 0
      */
     public double change(double... counts) {
-        double had = 0;
-        double expected = 0;
-        for (double count : counts) {
-            expected += expected(count);
-            had += count;
-        }
-        return expected / Check.positive(had, "incidents of these places together") - 1;
+        Luck luck = Luck.of(this, counts);
+        return luck.expected() / Check.positive(luck.had(), "incidents of these places together") - 1;
     }
 
     /**
@@ -106,11 +101,7 @@ public final class RegressionToTheMean {
      * @return the sentence
      */
     public String describe(double... counts) {
-        return String.format(
-                Locale.ROOT,
-                "Without any patrol, incidents of the places chosen (%d) were to be expected to change by %+.1f %%: regression to the mean.",
-                counts.length,
-                100 * change(counts));
+        return Luck.of(this, counts).describe();
     }
 
     @Override

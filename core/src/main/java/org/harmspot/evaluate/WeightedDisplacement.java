@@ -23,8 +23,9 @@ import org.harmspot.internal.Check;
  * <p><strong>Harm.</strong> {@link #times} weighs the difference of one class of offence, {@link #plus} adds classes:
  * {@code robbery.times(10).plus(burglary.times(5))}. A few grave offences then carry nearly all of the variance, and the interval says so.
  *
- * <p><strong>Read with care.</strong> Poisson variance is too small where violence comes in bouts: then say {@link #withDispersion}. The areas must be alike; an area
- * chosen because it was bad would have improved anyway: see {@link RegressionToTheMean}.
+ * <p><strong>Read with care.</strong> Poisson variance is too small where violence comes in bouts: then say {@link #withDispersion}. The
+ * areas must be alike; an area chosen because it was bad would have improved anyway: {@link #withLuck} says by how much, and the answer
+ * prints it.
  *
  * <p><strong>Source:</strong> Wheeler and Ratcliffe (2018), <em>Crime Science</em> 7, 11, doi:10.1186/s40163-018-0085-5.
  * <strong>Checked against:</strong> the paper's example and the R package ptools.
@@ -34,10 +35,14 @@ public final class WeightedDisplacement {
 
     private final double estimate;
     private final double variance;
+    private final int before;
+    private final Luck luck; // null: not known
 
-    private WeightedDisplacement(double estimate, double variance) {
+    private WeightedDisplacement(double estimate, double variance, int before, Luck luck) {
         this.estimate = estimate;
         this.variance = variance;
+        this.before = before;
+        this.luck = luck;
     }
 
     /**
@@ -50,7 +55,8 @@ public final class WeightedDisplacement {
     public static WeightedDisplacement of(BeforeAfter treated, BeforeAfter control) {
         Check.notNull(treated, "treated");
         Check.notNull(control, "control");
-        return new WeightedDisplacement(treated.change() - control.change(), treated.variance() + control.variance());
+        return new WeightedDisplacement(
+                treated.change() - control.change(), treated.variance() + control.variance(), treated.before(), null);
     }
 
     /**
@@ -61,7 +67,24 @@ public final class WeightedDisplacement {
      * @return the difference of both together
      */
     public WeightedDisplacement withSurroundings(BeforeAfter aroundTreated, BeforeAfter aroundControl) {
-        return plus(of(aroundTreated, aroundControl));
+        WeightedDisplacement around =
+                of(aroundTreated, aroundControl); // nobody chose it: luck stays that of the target
+        return new WeightedDisplacement(estimate + around.estimate, variance + around.variance, before, luck);
+    }
+
+    /**
+     * Returns the difference with what luck alone would have done to the patrolled area printed beside it. To be said before
+     * {@link #times} and {@link #plus}, of each class by itself.
+     *
+     * @param allPlaces what to expect of all places from which the patrolled area was chosen, from their counts in the same time before
+     * @return a copy
+     */
+    public WeightedDisplacement withLuck(RegressionToTheMean allPlaces) {
+        if (before < 0) {
+            throw new IllegalStateException("withLuck must be said before times and plus, of each class of offence");
+        }
+        return new WeightedDisplacement(
+                estimate, variance, before, Luck.of(Check.notNull(allPlaces, "allPlaces"), before));
     }
 
     /**
@@ -72,7 +95,8 @@ public final class WeightedDisplacement {
      */
     public WeightedDisplacement times(double harmDays) {
         Check.notNegative(harmDays, "harmDays");
-        return new WeightedDisplacement(estimate * harmDays, variance * harmDays * harmDays);
+        return new WeightedDisplacement(
+                estimate * harmDays, variance * harmDays * harmDays, -1, luck == null ? null : luck.times(harmDays));
     }
 
     /**
@@ -85,18 +109,24 @@ public final class WeightedDisplacement {
         if (!(varianceOverMean >= 1 && varianceOverMean < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("varianceOverMean must be >= 1 and finite, but was " + varianceOverMean);
         }
-        return new WeightedDisplacement(estimate, variance * varianceOverMean);
+        return new WeightedDisplacement(estimate, variance * varianceOverMean, before, luck);
     }
 
     /**
-     * Returns the sum of this difference and one of other incidents.
+     * Returns the sum of this difference and one of other incidents. Luck is that of both together, if both know theirs.
      *
      * @param other of another class of offence, or other ground
      * @return both together
      */
     public WeightedDisplacement plus(WeightedDisplacement other) {
         Check.notNull(other, "other");
-        return new WeightedDisplacement(estimate + other.estimate, variance + other.variance);
+        return new WeightedDisplacement(
+                estimate + other.estimate, variance + other.variance, -1, Luck.both(luck, other.luck));
+    }
+
+    /** {@return how much the patrolled area was to be expected to change without any patrol; how to have it computed, if that is not known} */
+    public String luck() {
+        return Luck.describe(luck);
     }
 
     /** {@return how many more; negative if there were fewer than expected} */
@@ -142,11 +172,12 @@ public final class WeightedDisplacement {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%+.1f (95 %% interval %+.1f to %+.1f), z %.2f, p %.3g",
+                "%+.1f (95 %% interval %+.1f to %+.1f), z %.2f, p %.3g. %s",
                 estimate,
                 interval(0.95).lower(),
                 interval(0.95).upper(),
                 z(),
-                p());
+                p(),
+                luck());
     }
 }

@@ -35,7 +35,8 @@ class BeforeAndAfterTest {
         assertEquals(Math.sqrt(1568), wdd.standardError(), 1e-12);
         assertEquals(-2.97995, wdd.z(), 5e-6);
         assertInterval(-195.61, -40.39, wdd.interval(0.95), 5e-3);
-        assertEquals("-118.0 (95 % interval -195.6 to -40.4), z -2.98, p 0.00288", wdd.toString());
+        assertEquals(
+                "-118.0 (95 % interval -195.6 to -40.4), z -2.98, p 0.00288. " + Luck.NOT_COMPUTABLE, wdd.toString());
     }
 
     @Test
@@ -98,7 +99,9 @@ class BeforeAndAfterTest {
     void thereIsNoQuotientWhereNothingImproved() {
         DisplacementQuotient worse = DisplacementQuotient.of(BeforeAfter.of(10, 20), AROUND_TREATED, CONTROL);
         assertEquals(OptionalDouble.empty(), worse.value());
-        assertEquals("no quotient: the target did not improve against the control area", worse.toString());
+        assertEquals(
+                "no quotient: the target did not improve against the control area. " + Luck.NOT_COMPUTABLE,
+                worse.toString());
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> DisplacementQuotient.of(TREATED, AROUND_TREATED, BeforeAfter.of(3, 0)))
@@ -120,6 +123,75 @@ class BeforeAndAfterTest {
         assertEquals(
                 "Without any patrol, incidents of the places chosen (1) were to be expected to change by -41.7 %: regression to the mean.",
                 luck.describe(6));
+    }
+
+    /** Gamma(1, 1): a place that had 6 is to be expected to have 3.5, whatever is asked about it. */
+    @Test
+    void everyAnswerPrintsTheSameLuck() {
+        RegressionToTheMean luck = RegressionToTheMean.ofGamma(1, 1);
+        String said = luck.describe(6);
+        BeforeAfter chosen = BeforeAfter.of(6, 2);
+        BeforeAfter other = BeforeAfter.of(5, 5);
+        WeightedDisplacement wdd =
+                WeightedDisplacement.of(chosen, other).withLuck(luck).withSurroundings(AROUND_TREATED, AROUND_CONTROL);
+        assertEquals(said, wdd.luck());
+        assertEquals(said, wdd.withDispersion(2).luck());
+        assertEquals(
+                said,
+                DisplacementQuotient.of(chosen, AROUND_TREATED, other)
+                        .withLuck(luck)
+                        .luck());
+        InterruptedSeries series =
+                InterruptedSeries.of(new int[] {1, 3, 2, 1, 0, 1}, 3).withLuck(luck);
+        assertEquals(said, series.with(CountModel.POISSON).withSeason(12).luck());
+        assertEquals(
+                "6 before, 2 after, -66.7 %, p " + String.format(java.util.Locale.ROOT, "%.3g", chosen.pOfNoChange())
+                        + " (Poisson E-test). " + said,
+                chosen.describe(luck));
+        assertTrue(wdd.toString().endsWith(said), wdd.toString());
+    }
+
+    @Test
+    void whatIsNotKnownOfLuckIsSaid() {
+        assertTrue(TREATED.describe().endsWith(Luck.NOT_COMPUTABLE), TREATED.describe());
+        assertTrue(TREATED.describe().startsWith("207 before, 110 after, -46.9 %, p "), TREATED.describe());
+        int[] months = {4, 6, 5, 7, 3, 2, 4, 3};
+        assertTrue(InterruptedSeries.of(months, 4).toString().endsWith(Luck.NOT_COMPUTABLE));
+        WeightedDisplacement told =
+                WeightedDisplacement.of(BeforeAfter.of(6, 2), CONTROL).withLuck(RegressionToTheMean.ofGamma(1, 1));
+        WeightedDisplacement untold = WeightedDisplacement.of(TREATED, CONTROL);
+        assertEquals(Luck.NOT_COMPUTABLE, told.times(10).plus(untold.times(5)).luck());
+        assertEquals(
+                "withLuck must be said before times and plus, of each class of offence",
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> told.times(2).withLuck(RegressionToTheMean.ofGamma(1, 1)))
+                        .getMessage());
+    }
+
+    /** Robbery, weighing 10: 6, to be expected 3.5; wounding, weighing 20: 2, to be expected 1.5. Harm 100, to be expected 65. */
+    @Test
+    void luckOfHarmIsThatOfItsClassesTogether() {
+        RegressionToTheMean luck = RegressionToTheMean.ofGamma(1, 1);
+        WeightedDisplacement robbery =
+                WeightedDisplacement.of(BeforeAfter.of(6, 2), CONTROL).withLuck(luck);
+        WeightedDisplacement wounding =
+                WeightedDisplacement.of(BeforeAfter.of(2, 1), CONTROL).withLuck(luck);
+        assertEquals(
+                "Without any patrol, harm of the places chosen (1) was to be expected to change by -35.0 %: regression to the mean.",
+                robbery.times(10).plus(wounding.times(20)).luck());
+    }
+
+    @Test
+    void placesWithNothingCanOnlyRise() {
+        assertEquals(
+                "Without any patrol, incidents of the places chosen (2) were to be expected to rise from none to 1.0: regression to the mean.",
+                RegressionToTheMean.ofGamma(1, 1).describe(0, 0));
+        int[][] nothing = {{0, 0, 1, 2}, {0, 0, 2, 1}, {0, 0, 3, 1}, {0, 0, 1, 1}};
+        assertEquals(
+                "Regression to the mean: none is to be expected, since no area had an incident before.",
+                DifferenceInDifferences.of(nothing, new boolean[] {true, true, false, false}, 2)
+                        .luck());
     }
 
     @Test
