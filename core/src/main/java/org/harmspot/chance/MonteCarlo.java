@@ -5,9 +5,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.Parallel;
 import org.harmspot.internal.RandomStream;
@@ -140,6 +142,29 @@ public final class MonteCarlo {
         return results;
     }
 
+    /**
+     * Runs the replications a few at a time, where that is faster than one by one.
+     *
+     * @param atATime how many
+     * @param statistics what is to be computed of as many streams, one for each replication; called once for each stretch of work
+     * @return what came out, by replication
+     */
+    double[] runTogether(int atATime, Supplier<Function<SplittableRandom[], double[]>> statistics) {
+        double[] results = new double[replications];
+        int batches = (replications + atATime - 1) / atATime;
+        run(0, batches, replications, atATime, new AtomicInteger(), () -> {
+            Function<SplittableRandom[], double[]> mine = statistics.get();
+            return batch -> {
+                int from = batch * atATime;
+                SplittableRandom[] streams = IntStream.range(from, Math.min(replications, from + atATime))
+                        .mapToObj(r -> RandomStream.of(seed, r))
+                        .toArray(SplittableRandom[]::new);
+                System.arraycopy(mine.apply(streams), 0, results, from, streams.length);
+            };
+        });
+        return results;
+    }
+
     /** Runs all replications of something that is not one number. */
     void forEachReplication(ObjIntConsumer<SplittableRandom> replication) {
         run(
@@ -161,13 +186,18 @@ public final class MonteCarlo {
     }
 
     private void run(int first, int end, int of, AtomicInteger done, Supplier<IntConsumer> work) {
+        run(first, end, of, 1, done, work);
+    }
+
+    /** Runs parts that each stand for so many of what is counted, the last perhaps for fewer. */
+    private void run(int first, int end, int of, int each, AtomicInteger done, Supplier<IntConsumer> work) {
         AtomicBoolean cancelled = new AtomicBoolean();
         int chunk = Math.max(1, (end - first) / 64);
         Parallel.chunks(end - first, chunk, (from, to) -> {
             IntConsumer mine = cancelled.get() ? null : work.get();
             for (int r = first + from; r < first + to && !cancelled.get(); r++) {
                 mine.accept(r);
-                if (!progress.goOn(done.incrementAndGet(), of)) {
+                if (!progress.goOn(done.addAndGet(Math.min(each, of - r * each)), of)) {
                     cancelled.set(true);
                 }
             }

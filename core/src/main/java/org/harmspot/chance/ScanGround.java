@@ -23,36 +23,10 @@ final class ScanGround {
         final int[] start;
         final int[] near;
         final double[] weight;
-        private int[] ofPlaceStart;
-        private int[] ofPlace;
-
         Circles(int[] start, int[] near, double[] weight) {
             this.start = start;
             this.near = near;
             this.weight = weight;
-        }
-
-        /** Makes ready for {@link #mark}: where each place stands in the lists of the centres around it. */
-        void turnRound(int places) {
-            ofPlaceStart = new int[places + 1];
-            for (int p : near) {
-                ofPlaceStart[Math.max(p, ~p) + 1]++;
-            }
-            for (int p = 0; p < places; p++) {
-                ofPlaceStart[p + 1] += ofPlaceStart[p];
-            }
-            int[] next = Arrays.copyOf(ofPlaceStart, places);
-            ofPlace = new int[near.length];
-            for (int k = 0; k < near.length; k++) {
-                ofPlace[next[Math.max(near[k], ~near[k])]++] = k;
-            }
-        }
-
-        /** Sets a bit for each position at which a place stands in a list. */
-        void mark(int place, long[] bits) {
-            for (int at = ofPlaceStart[place]; at < ofPlaceStart[place + 1]; at++) {
-                bits[ofPlace[at] >>> 6] |= 1L << ofPlace[at];
-            }
         }
     }
 
@@ -83,13 +57,29 @@ final class ScanGround {
         this.days = byDay.length / strata;
         this.mostDays = mostDays;
         this.untilTheEnd = untilTheEnd;
-        if (untilTheEnd) {
-            circles.turnRound(places.size());
-        }
         this.shareUpToDay = new double[byDay.length + strata];
         for (int k = strata; k < shareUpToDay.length; k++) {
             shareUpToDay[k] = shareUpToDay[k - strata] + byDay[k - strata] / Math.max(1, inStratum[k % strata]);
         }
+    }
+
+    /** {@return the place that an entry of the lists stands for} */
+    static int place(int near) {
+        return near ^ near >> 31; // ~p stands for p
+    }
+
+    /** {@return what the circle up to a position in the lists expects on some days} */
+    double expected(int position, int firstDay, int lastDay) {
+        double[] share = shareUpToDay;
+        double[] weight = circles.weight;
+        if (strata == 1) {
+            return weight[position] * (share[lastDay + 1] - share[firstDay]);
+        }
+        double expected = 0;
+        for (int s = 0; s < strata; s++) {
+            expected += weight[position * strata + s] * (share[(lastDay + 1) * strata + s] - share[firstDay * strata + s]);
+        }
+        return expected;
     }
 
     /** {@return whether a day can be in a run of days that is looked at} */
@@ -109,7 +99,7 @@ final class ScanGround {
     int[] nearest(int centre, int many) {
         int[] nearest = Arrays.copyOfRange(circles.near, circles.start[centre], circles.start[centre] + many);
         for (int k = 0; k < many; k++) {
-            nearest[k] = Math.max(nearest[k], ~nearest[k]);
+            nearest[k] = place(nearest[k]);
         }
         return nearest;
     }
@@ -146,7 +136,7 @@ final class ScanGround {
         Parallel.chunks(n, CHUNK, (from, to) -> {
             for (int c = from; c < to; c++) {
                 for (int k = start[c]; k < start[c + 1]; k++) {
-                    int place = Math.max(near[k], ~near[k]);
+                    int place = place(near[k]);
                     for (int s = 0; s < strata; s++) {
                         inside[k * strata + s] =
                                 (k == start[c] ? 0 : inside[(k - 1) * strata + s]) + byPlace[place * strata + s];

@@ -7,7 +7,14 @@ import java.util.stream.IntStream;
 /** Random towns for a scan: what chance would have made of the same incidents. Filling one touches nothing that is shared. */
 @FunctionalInterface
 interface ScanTowns {
-    void fill(ScanWalk town, SplittableRandom random);
+    void fill(Town town, SplittableRandom random);
+
+    /** Takes the incidents of a town. */
+    @FunctionalInterface
+    interface Town {
+        /** Takes an incident; one on a day that does not matter may be left out. */
+        void add(int place, int day);
+    }
 
     /** {@return towns in which the incidents keep their places and swap their days, each within its stratum} */
     static ScanTowns shuffled(ScanGround ground, int[] place, int[] day, int[] stratum) {

@@ -69,6 +69,7 @@ public final class SpaceTimeScan {
     private static final int DAYS_OF_WEEK = DayOfWeek.values().length;
     private static final double ROUNDING = 1e-9; // two ratios that differ by less are the same one
     private static final double EULER = 0.5772156649015329;
+    private static final int TOWNS_AT_A_TIME = 32; // so that their recent incidents stay near the processor
 
     private final Period period;
     private final double radiusMetres;
@@ -336,14 +337,16 @@ public final class SpaceTimeScan {
             walk.best(centre).ifPresent(best::add);
         }
         best.sort(Comparator.comparingDouble(ScanWalk.Found::llr).reversed());
-        double[] largest = chance.run(() -> {
-            ScanWalk town = new ScanWalk(ground);
-            return random -> {
-                town.clear();
-                towns.fill(town, random);
-                return town.largest();
-            };
-        });
+        double[] largest = ground.untilTheEnd
+                ? chance.runTogether(TOWNS_AT_A_TIME, () -> new ScanTogether(ground, towns, TOWNS_AT_A_TIME)::largest)
+                : chance.run(() -> {
+                    ScanWalk town = new ScanWalk(ground);
+                    return random -> {
+                        town.clear();
+                        towns.fill(town, random);
+                        return town.largest();
+                    };
+                });
         Arrays.sort(largest);
         return new ScanResult(period, model, window, chance.seed(), largest, clusters(ground, best, largest));
     }

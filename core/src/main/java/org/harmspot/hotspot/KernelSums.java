@@ -7,7 +7,7 @@ import org.harmspot.internal.Parallel;
 
 /** Adds kernels of points up at the middles of the cells of a grid. */
 final class KernelSums {
-    private static final int BAND = 16; // rows: what a core keeps in its cache
+    private static final int BAND = 48; // rows: what a core keeps in its cache
 
     private final Grid grid;
     private final int rows;
@@ -75,11 +75,19 @@ final class KernelSums {
         for (int r = 0; r < lines; r++) {
             start[r + 1] += start[r];
         }
-        int[] byLine = new int[start[lines]];
+        // copied in the order they are read in: the points of a band lie one after the other in memory
+        double[] x = new double[start[lines]];
+        double[] y = new double[x.length];
+        double[] weight = new double[x.length];
+        double[] bandwidth = new double[x.length];
         int[] next = start.clone();
         for (int i = 0; i < line.length; i++) {
             if (line[i] >= 0) {
-                byLine[next[line[i]]++] = i;
+                int k = next[line[i]]++;
+                x[k] = points.x(i);
+                y[k] = points.y(i);
+                weight[k] = weights[i];
+                bandwidth[k] = bandwidths[i];
             }
         }
         Parallel.chunks(rows, BAND, (from, to) -> {
@@ -87,8 +95,7 @@ final class KernelSums {
             double[] factors = new double[kernel == Kernel.GAUSSIAN ? columns : 0];
             int end = start[allReachAll ? lines : to + 2 * margin];
             for (int k = start[allReachAll ? 0 : from]; k < end; k++) {
-                int i = byLine[k];
-                add(kernel, points.x(i), points.y(i), weights[i], bandwidths[i], from, to, sums, factors);
+                add(kernel, x[k], y[k], weight[k], bandwidth[k], from, to, sums, factors);
             }
             for (int r = from; r < to; r++) {
                 for (int c = 0; c < columns; c++) {

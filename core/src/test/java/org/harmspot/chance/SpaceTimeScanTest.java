@@ -134,10 +134,10 @@ class SpaceTimeScanTest {
     @Test
     void theRatioIsThatOfSatScansUnitTests() {
         // SaTScan, unittest_PoissonLikelihoodCalculation.cpp: of 1,175 cases, 10 where 1 is expected; 2 where 1 is
-        assertEquals(14.060436, ScanWalk.llr(10, 1, 1175), 1e-6);
-        assertEquals(.386720, ScanWalk.llr(2, 1, 1175), 5e-7);
-        assertEquals(3.352053, ScanWalk.llr(3, .42, 100), 5e-7); // PredictCode, notebooks/satscan_test1
-        assertEquals(2.715606, ScanWalk.llr(4, .96, 100), 5e-7);
+        assertEquals(14.060436, ScanBest.llr(10, 1, 1175), 1e-6);
+        assertEquals(.386720, ScanBest.llr(2, 1, 1175), 5e-7);
+        assertEquals(3.352053, ScanBest.llr(3, .42, 100), 5e-7); // PredictCode, notebooks/satscan_test1
+        assertEquals(2.715606, ScanBest.llr(4, .96, 100), 5e-7);
     }
 
     // --- the slow twin -----------------------------------------------------------------------------------------------
@@ -270,6 +270,16 @@ class SpaceTimeScanTest {
                 most = Math.max(most, walk.best(centre).map(ScanWalk.Found::llr).orElse(0.0));
             }
             assertEquals(most, walk.largest(), 1e-12);
+            if (untilTheEnd) {
+                ScanTowns same = (to, ignored) -> IntStream.range(0, n).forEach(i -> to.add(i, day[i]));
+                ScanTowns fewer = (to, ignored) -> to.add(0, day[0]);
+                ScanTowns inTurn = (to, stream) -> (stream == null ? fewer : same).fill(to, stream);
+                double[] together = new ScanTogether(ground, inTurn, 3)
+                        .largest(new SplittableRandom[] {random, null, random});
+                assertEquals(most, together[0], 1e-12);
+                assertEquals(most, together[2], 1e-12);
+                assertTrue(together[1] <= most);
+            }
         });
     }
 
