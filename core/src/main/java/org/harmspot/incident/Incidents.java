@@ -20,6 +20,7 @@ import org.harmspot.geo.Points;
 import org.harmspot.geo.Projection;
 import org.harmspot.internal.Check;
 import org.harmspot.internal.LocalMinutes;
+import org.harmspot.internal.Repeats;
 import org.harmspot.internal.Texts;
 import org.locationtech.jts.geom.Geometry;
 
@@ -516,12 +517,7 @@ public final class Incidents {
                 hashes[n++] = dictionary.ids.hash(address);
             }
         }
-        Arrays.sort(hashes, 0, n); // in place: a parallel sort takes as much room again
-        int repeated = 0;
-        for (int k = 1; k < n; k++) {
-            repeated += hashes[k] == hashes[k - 1] ? 1 : 0;
-        }
-        return repeated;
+        return Repeats.count(hashes, n);
     }
 
     /** {@return how many of each precision there are; precisions that do not occur are left out} */

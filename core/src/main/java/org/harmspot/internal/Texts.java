@@ -3,6 +3,7 @@ package org.harmspot.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -77,8 +78,16 @@ public final class Texts {
 
     /** Writes two digits to a byte; says no at the first character that is not a lower-case hexadecimal digit. */
     private static boolean packHex(CharSequence text, byte[] block, int at) {
-        for (int i = 0; i < text.length(); i += 2) {
-            int byteOfTwo = digit(text.charAt(i)) << 4 | digit(text.charAt(i + 1));
+        if (text instanceof CharBuffer buffer && buffer.hasArray()) { // what readers give: no call for each character
+            int from = buffer.arrayOffset() + buffer.position();
+            return packHex(buffer.array(), from, text.length(), block, at);
+        }
+        return packHex(text.toString().toCharArray(), 0, text.length(), block, at);
+    }
+
+    private static boolean packHex(char[] text, int from, int length, byte[] block, int at) {
+        for (int i = 0; i < length; i += 2) {
+            int byteOfTwo = digit(text[from + i]) << 4 | digit(text[from + i + 1]);
             if (byteOfTwo < 0) {
                 return false;
             }

@@ -2,7 +2,6 @@ package org.harmspot.io;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,6 +12,7 @@ import org.harmspot.incident.IncidentsBuilder;
 import org.harmspot.incident.RowSource;
 import org.harmspot.internal.Column;
 import org.harmspot.internal.LocalMinutes;
+import org.harmspot.internal.Repeats;
 
 /** Keeps account of the rows while files are read. */
 final class Account {
@@ -124,12 +124,7 @@ final class Account {
     /** Counts the rows that repeat an earlier one; asked once, and before the columns are built, it needs no room beside them. */
     long takeRepeated() {
         long[] hashes = rowHashes.take();
-        Arrays.sort(hashes); // in place: a parallel sort takes as much room again
-        long repeated = 0;
-        for (int i = 1; i < hashes.length; i++) {
-            repeated += hashes[i] == hashes[i - 1] ? 1 : 0;
-        }
-        return repeated;
+        return Repeats.count(hashes, hashes.length);
     }
 
     ReadReport report(Incidents incidents, IncidentsBuilder builder, long repeated) {

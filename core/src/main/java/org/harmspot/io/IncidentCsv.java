@@ -207,7 +207,7 @@ public final class IncidentCsv {
         Part all;
         try (Inputs inputs =
                 Inputs.of(List.of(path), name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"), "files named ….csv")) {
-            all = Inputs.readAll(inputs.files(), this::read, Part::addAll);
+            all = Inputs.readAll(inputs.files(), Part::new, this::read, Part::addAll);
         }
         return finish(path.toString(), all);
     }
@@ -220,47 +220,54 @@ public final class IncidentCsv {
         return new Read<>(incidents, all.account.report(incidents, all.builder, repeated));
     }
 
-    /** What was read of a file. */
+    /** What was read of a few files. */
     private static final class Part {
-        private final String file;
         private final Account account = new Account();
+        private String firstFile;
         private IncidentsBuilder builder;
         private boolean degrees;
 
-        Part(String file) {
-            this.file = file;
+        /** Makes ready for the rows of a file. */
+        void start(String file, boolean inDegrees) {
+            if (builder == null) {
+                firstFile = file;
+                degrees = inDegrees;
+                builder = inDegrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
+            }
+            checkSame(file, inDegrees);
+        }
+
+        private void checkSame(String file, boolean inDegrees) {
+            if (degrees != inDegrees) {
+                throw new DataException(
+                        file,
+                        1,
+                        "positions must be all in degrees or all in metres, but this file has "
+                                + (inDegrees ? "degrees" : "metres") + " and an earlier one the other");
+            }
         }
 
         Part addAll(Part later) {
-            if (degrees != later.degrees) {
-                throw new DataException(
-                        later.file,
-                        1,
-                        "positions must be all in degrees or all in metres, but this file has "
-                                + (later.degrees ? "degrees" : "metres") + " and an earlier one the other");
-            }
+            checkSame(later.firstFile, later.degrees);
             builder.addAll(later.builder);
             account.addAll(later.account);
             return this;
         }
     }
 
-    private Part read(Inputs.Input input) {
-        Part part = new Part(input.name());
+    private void read(Part part, Inputs.Input input) {
         part.account.file(input.read((name, bytes) ->
                 CsvRows.read(name, bytes, charset, header -> start(name, header, part), part.account)));
-        return part;
     }
 
     private Consumer<CsvRows.Row> start(String name, CsvRows.Header header, Part part) {
-        part.degrees = !hasMetres(header);
-        part.builder = part.degrees ? IncidentsBuilder.inDegrees() : IncidentsBuilder.inMetres();
+        part.start(name, !hasMetres(header));
         return rows(name, header, part.builder, part.degrees);
     }
 
     /** Reads rows that come from elsewhere than a file. */
     Read<Incidents> read(String name, List<String> columnNames, Consumer<CsvRows.Table> fill) {
-        Part part = new Part(name);
+        Part part = new Part();
         CsvRows.Table table = new CsvRows.Table(name, columnNames, header -> start(name, header, part), part.account);
         fill.accept(table);
         part.account.file(new ReadReport.FileRead(name, table.rows(), 0, ""));

@@ -18,9 +18,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -37,7 +38,9 @@ final class Inputs implements AutoCloseable {
     private static final int MOST_EXPANSION = 200;
     private static final long ALWAYS_ALLOWED = 64L << 20;
     private static final int BUFFER = 1 << 16;
-    private static final int FILES_AT_ONCE = 8; // and not what the machine has: memory must not depend on it
+    private static final int RUNS_AT_ONCE = 8; // and not what the machine has: memory must not depend on it
+    private static final int LEAST_RUNS = 16;
+    private static final long LARGE = 4L << 20;
 
     /** Takes one file: its name, and its bytes, unpacked. */
     @FunctionalInterface
@@ -227,23 +230,27 @@ final class Inputs implements AutoCloseable {
 
     /**
      * Reads files side by side, a few at a time, and puts what was read together in their order: the answer, and the error if
-     * there is one, are the same on any number of threads.
+     * there is one, are the same on any number of threads. Small files that follow each other are read into the same part.
      *
      * @param files at least one
-     * @param read reads one
+     * @param start makes an empty part
+     * @param read reads a file into a part, after what is in it
      * @param add adds a later part to an earlier one, and answers with that
      * @return all parts together
      */
-    static <P> P readAll(List<Input> files, Function<Input, P> read, BinaryOperator<P> add) {
+    static <P> P readAll(List<Input> files, Supplier<P> start, BiConsumer<P, Input> read, BinaryOperator<P> add) {
+        List<List<Input>> runs = runs(files);
         P all = null;
-        for (int start = 0; start < files.size(); start += FILES_AT_ONCE) {
-            List<Input> batch = files.subList(start, Math.min(files.size(), start + FILES_AT_ONCE));
+        for (int first = 0; first < runs.size(); first += RUNS_AT_ONCE) {
+            List<List<Input>> batch = runs.subList(first, Math.min(runs.size(), first + RUNS_AT_ONCE));
             List<P> parts = new ArrayList<>(Collections.nCopies(batch.size(), null));
             RuntimeException[] problems = new RuntimeException[batch.size()];
             Parallel.chunks(batch.size(), 1, (from, to) -> {
                 for (int k = from; k < to; k++) {
                     try {
-                        parts.set(k, read.apply(batch.get(k)));
+                        P part = start.get();
+                        batch.get(k).forEach(file -> read.accept(part, file));
+                        parts.set(k, part);
                     } catch (RuntimeException e) {
                         problems[k] = e;
                     }
@@ -256,12 +263,28 @@ final class Inputs implements AutoCloseable {
                 try {
                     all = all == null ? parts.get(k) : add.apply(all, parts.get(k));
                 } catch (IllegalArgumentException e) { // what the columns have no room for
-                    throw new DataException(batch.get(k).name(), 0, e.getMessage(), e);
+                    throw new DataException(batch.get(k).get(0).name(), 0, e.getMessage(), e);
                 }
                 parts.set(k, null);
             }
         }
         return all;
+    }
+
+    /** Cuts the files into runs that are large enough to be worth a part, and enough for all cores. */
+    private static List<List<Input>> runs(List<Input> files) {
+        int most = (files.size() + LEAST_RUNS - 1) / LEAST_RUNS;
+        List<List<Input>> runs = new ArrayList<>();
+        long bytes = LARGE;
+        for (Input file : files) {
+            if (bytes >= LARGE || runs.get(runs.size() - 1).size() == most) {
+                runs.add(new ArrayList<>());
+                bytes = 0;
+            }
+            runs.get(runs.size() - 1).add(file);
+            bytes += file.bytes;
+        }
+        return runs;
     }
 
     private static String withoutGz(String name) {

@@ -192,7 +192,8 @@ public final class PoliceUkCsv {
         try (Inputs inputs = inputs(kind, paths)) {
             List<String> notes = new ArrayList<>();
             List<Inputs.Input> files = latest(inputs.files(), notes);
-            all = Inputs.readAll(files, file -> readCrime(file, typeColumn), CrimePart::addAll);
+            all = Inputs.readAll(
+                    files, CrimePart::new, (part, file) -> readCrime(file, typeColumn, part), CrimePart::addAll);
             notes.forEach(all.account::note);
         }
         all.account.requireSomething(words(paths), all.builder.size());
@@ -255,8 +256,12 @@ public final class PoliceUkCsv {
         return new ArrayList<>(byName.values());
     }
 
-    /** What was read of a file with one crime a row. */
-    private record CrimePart(IncidentsBuilder builder, Account account) {
+    /** What was read of a few files with one crime a row. */
+    private static final class CrimePart {
+        private final IncidentsBuilder builder = IncidentsBuilder.inDegrees();
+        private final Account account = new Account();
+        private final TextPool pool = new TextPool();
+
         CrimePart addAll(CrimePart later) {
             builder.addAll(later.builder);
             account.addAll(later.account);
@@ -264,8 +269,7 @@ public final class PoliceUkCsv {
         }
     }
 
-    private CrimePart readCrime(Inputs.Input input, String typeColumn) {
-        CrimePart part = new CrimePart(IncidentsBuilder.inDegrees(), new Account());
+    private void readCrime(Inputs.Input input, String typeColumn, CrimePart part) {
         Matcher name = NAME.matcher(input.simpleName());
         boolean named = name.matches();
         ReadReport.FileRead file = input.read((fileName, bytes) -> CsvRows.read(
@@ -274,7 +278,6 @@ public final class PoliceUkCsv {
         if (named) {
             part.account.cover(name.group(2), YearMonth.parse(name.group(1)), file.rows());
         }
-        return part;
     }
 
     private Consumer<CsvRows.Row> crime(
@@ -286,7 +289,7 @@ public final class PoliceUkCsv {
         int force = header.columnOrNone("Reported by");
         Position position = new Position(header.column("Longitude"), header.column("Latitude"), true, projection);
         IncidentsBuilder builder = part.builder;
-        TextPool pool = new TextPool();
+        TextPool pool = part.pool;
         Map<String, int[]> months = new HashMap<>();
         return row -> {
             position.read(row);

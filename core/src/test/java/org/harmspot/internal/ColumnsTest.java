@@ -52,6 +52,21 @@ class ColumnsTest {
     }
 
     @Test
+    void repeatsAreCountedAsASetCountsThem() {
+        Seeds.forAll(20, random -> {
+            int size = random.nextInt(2) == 0 ? random.nextInt(50) : random.nextInt(60_000);
+            int different = 1 + random.nextInt(size + 1);
+            long[] values = new long[size + 3]; // the last three are not asked for
+            for (int i = 0; i < values.length; i++) {
+                long drawn = random.nextInt(different);
+                values[i] = random.nextInt(10) == 0 ? drawn : drawn * 0x9E3779B97F4A7C15L;
+            }
+            long distinct = Arrays.stream(values, 0, size).distinct().count();
+            assertEquals(size - distinct, Repeats.count(values, size));
+        });
+    }
+
+    @Test
     void namesAreNumberedByTheirFirstAndFoundAmongMany() {
         Names names = new Names();
         for (int round = 0; round < 2; round++) {
