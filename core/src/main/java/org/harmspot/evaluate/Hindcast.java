@@ -7,15 +7,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.harmspot.chance.MonteCarlo.Progress;
 import org.harmspot.forecast.Forecast;
 import org.harmspot.forecast.Forecaster;
 import org.harmspot.forecast.PlaceHistory;
+import org.harmspot.forecast.TooLittleHistoryException;
 import org.harmspot.forecast.Window;
 import org.harmspot.incident.Period;
 import org.harmspot.internal.Check;
@@ -197,8 +204,8 @@ public final class Hindcast {
      *
      * @param forecasters the methods, the baseline first, with different names
      * @return their rows
-     * @throws IllegalArgumentException if there are none, two have one name, the period is shorter than a window, or a method says that
-     *     too little was known
+     * @throws IllegalArgumentException if there are none, two have one name, the period is shorter than a window, or the baseline says that
+     *     too little was known; another method that says so is {@linkplain HindcastResult#leftOut() left out}
      * @throws CancellationException if the listener ends it
      */
     public HindcastResult compare(Forecaster... forecasters) {
@@ -254,6 +261,7 @@ public final class Hindcast {
         private final double[][][] rows;
         private final int[][][] lists; // by method and window: the chosen places
         private final double[][][] curves; // by method and stretch: hits and harm by coverage
+        private final AtomicReferenceArray<TooLittleHistoryException> refusals; // by method and stretch
         private final AtomicInteger done = new AtomicInteger();
         private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -266,6 +274,7 @@ public final class Hindcast {
             this.rows = new double[all][windows.size()][];
             this.lists = new int[forecasters.size()][windows.size()][];
             this.curves = new double[all][2 * (stretches.length - 1)][WindowScores.STEPS];
+            this.refusals = new AtomicReferenceArray<>(forecasters.size() * (stretches.length - 1));
         }
 
         private int[] stretches() {
@@ -288,7 +297,11 @@ public final class Hindcast {
                 for (int part = from; part < to && !ended.get(); part++) {
                     int method = part / parts;
                     if (method < forecasters.size()) {
-                        method(method, part % parts);
+                        try {
+                            method(method, part % parts);
+                        } catch (TooLittleHistoryException e) {
+                            refusals.set(part, e);
+                        }
                     } else {
                         bounds(part % parts);
                     }
@@ -299,12 +312,30 @@ public final class Hindcast {
             }
             List<PredictionAccuracy> table = new ArrayList<>();
             table.add(row(forecasters.size(), HindcastResult.CHANCE, "places drawn by lot"));
+            Map<String, String> leftOut = new LinkedHashMap<>();
             for (int m = 0; m < forecasters.size(); m++) {
-                countKept(m);
-                table.add(row(m, forecasters.get(m).name(), forecasters.get(m).method()));
+                Optional<TooLittleHistoryException> refusal = refusal(m);
+                if (refusal.isPresent() && m == 0) {
+                    throw refusal.get();
+                }
+                if (refusal.isPresent()) {
+                    leftOut.put(forecasters.get(m).name(), refusal.get().getMessage());
+                } else {
+                    countKept(m);
+                    table.add(row(m, forecasters.get(m).name(), forecasters.get(m).method()));
+                }
             }
             table.add(row(forecasters.size() + 1, HindcastResult.BEST, "the places with most, known only afterwards"));
-            return new HindcastResult(table, windows, budget.toString(), history.caveats());
+            return new HindcastResult(table, windows, budget.toString(), history.caveats(), leftOut);
+        }
+
+        /** The first refusal of a method by time, whichever thread met which first. */
+        private Optional<TooLittleHistoryException> refusal(int m) {
+            int parts = stretches.length - 1;
+            return IntStream.range(m * parts, (m + 1) * parts)
+                    .mapToObj(refusals::get)
+                    .filter(Objects::nonNull)
+                    .findFirst();
         }
 
         private int total() {

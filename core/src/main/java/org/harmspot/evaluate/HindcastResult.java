@@ -1,7 +1,10 @@
 package org.harmspot.evaluate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.harmspot.chance.Interval;
 import org.harmspot.forecast.Window;
 import org.harmspot.internal.Check;
@@ -27,12 +30,19 @@ public final class HindcastResult {
     private final List<Window> windows;
     private final String budget;
     private final List<String> caveats;
+    private final Map<String, String> leftOut;
 
-    HindcastResult(List<PredictionAccuracy> rows, List<Window> windows, String budget, List<String> caveats) {
+    HindcastResult(
+            List<PredictionAccuracy> rows,
+            List<Window> windows,
+            String budget,
+            List<String> caveats,
+            Map<String, String> leftOut) {
         this.rows = List.copyOf(rows);
         this.windows = List.copyOf(windows);
         this.budget = budget;
         this.caveats = List.copyOf(caveats);
+        this.leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     }
 
     /** {@return all rows: chance, the methods in the order given, the best possible} */
@@ -63,6 +73,11 @@ public final class HindcastResult {
     /** {@return what the data do not say} */
     public List<String> caveats() {
         return caveats;
+    }
+
+    /** {@return the methods that are not compared, since they knew too little at some window: what each of them said} */
+    public Map<String, String> leftOut() {
+        return leftOut;
     }
 
     /**
@@ -156,6 +171,8 @@ public final class HindcastResult {
         for (PredictionAccuracy row : rows) {
             table.append(line(row, longest));
         }
+        leftOut.forEach((name, reason) ->
+                table.append("Left out: ").append(name).append(", since ").append(reason).append('\n'));
         return table.toString().stripTrailing();
     }
 

@@ -86,7 +86,7 @@ public final class Ensemble implements Forecaster {
         }
         MixtureWeights mixture = past.mixture(then);
         if (mixture.events() < FEWEST_EVENTS) {
-            throw new IllegalArgumentException(name() + " needs >= " + FEWEST_EVENTS + " events in " + windows
+            throw new TooLittleHistoryException(name() + " needs >= " + FEWEST_EVENTS + " events in " + windows
                     + " past windows, but " + known.until() + " knows " + mixture.events()
                     + "; take more past windows: withPastWindows");
         }

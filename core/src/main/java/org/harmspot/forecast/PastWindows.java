@@ -27,7 +27,7 @@ final class PastWindows {
             start = start.minus(apart);
         }
         if (!starts[0].isAfter(known.from())) {
-            throw new IllegalArgumentException(
+            throw new TooLittleHistoryException(
                     "an ensemble needs history before its " + windows + " past windows, from " + starts[0]
                             + " on, but it begins at " + known.from() + "; take fewer past windows: withPastWindows");
         }

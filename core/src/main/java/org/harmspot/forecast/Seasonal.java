@@ -86,7 +86,7 @@ public final class Seasonal implements Forecaster {
             timed += known.hasHour(i) ? 1 : 0;
         }
         if (timed < FEWEST_TIMED) {
-            throw new IllegalArgumentException(name() + " needs >= " + FEWEST_TIMED
+            throw new TooLittleHistoryException(name() + " needs >= " + FEWEST_TIMED
                     + " events of known hour, but knows " + timed + "; forecast whole weeks or months without it");
         }
         Spread spread = Spread.of(known.points(), spreadMetres);

@@ -22,6 +22,7 @@ import org.harmspot.forecast.Forecaster;
 import org.harmspot.forecast.PlaceHistory;
 import org.harmspot.forecast.PredictedCount;
 import org.harmspot.forecast.PriorCounts;
+import org.harmspot.forecast.SelfExciting;
 import org.harmspot.geo.Points;
 import org.harmspot.incident.Period;
 import org.harmspot.internal.LocalMinutes;
@@ -413,6 +414,25 @@ class HindcastTest {
                         .compare(PriorCounts.ofDays(28))
                         .windows()
                         .size());
+    }
+
+    @Test
+    void aMethodThatKnowsTooLittleIsLeftOutAndSaysWhy() {
+        PlaceHistory history = history(ones(30), town(new SplittableRandom(8), 60));
+        HindcastResult result = Hindcast.of(history, days(40, 60))
+                .withRefitDays(7)
+                .compare(PriorCounts.ofDays(365), SelfExciting.ofPlaces().named("excited"), always(new double[30]));
+        assertEquals(
+                List.of("prior counts", "own forecaster"),
+                result.methods().stream().map(PredictionAccuracy::name).toList());
+        assertEquals(
+                "{excited=self-exciting needs >= 180 days of history with >= 500 events, but 2025-02-10T00:00 knows "
+                        + history.before(LocalDateTime.of(2025, 2, 10, 0, 0)).size()
+                        + " events in 40.0 days; wait, or take in more offences or earlier years}",
+                result.leftOut().toString());
+        assertTrue(result.toString().contains("Left out: excited, since self-exciting needs"), result.toString());
+        assertTrue(message(() -> Hindcast.of(history, days(40, 60)).compare(SelfExciting.ofPlaces()))
+                .startsWith("self-exciting needs"));
     }
 
     @Test

@@ -101,8 +101,8 @@ public final class WhichForecast {
                 Locale.ROOT,
                 "## %s%n%nData: %s. %,d cells, %.0f km²; %d windows from %s, %,d incidents in them. [All measures](which-forecast-%s.csv).%n%n"
                         + "![%s](which-forecast-%s.svg)%n%n%s%n%n"
-                        + "| method | harm held | 95 %% interval | lead over the first | p | PAI | PEI* | kept |%n"
-                        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |%n",
+                        + "| method | harm held | 95 %% interval | lead over the first | p | the best is ahead by | PAI | PEI* | kept |%n"
+                        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |%n",
                 data.title(),
                 data.note(),
                 data.history().places(),
@@ -116,6 +116,7 @@ public final class WhichForecast {
                 "harm held by each method",
                 data.name(),
                 verdict(result)));
+        PredictionAccuracy best = result.lead(HindcastMeasure.HARM_HIT_RATE);
         for (PredictionAccuracy row : result.rows()) {
             Interval held = row.interval(HindcastMeasure.HARM_HIT_RATE, LEVEL);
             boolean method = result.methods().contains(row);
@@ -123,24 +124,32 @@ public final class WhichForecast {
             String p = "";
             if (method && row != result.baseline()) {
                 PredictionAccuracy.Comparison than = row.minus(result.baseline(), HindcastMeasure.HARM_HIT_RATE);
-                lead = points(than.difference()) + " (" + points(than.interval().lower()) + " to "
-                        + points(than.interval().upper()) + ")";
+                lead = points(than);
                 p = String.format(Locale.ROOT, "%.3f", than.p());
             }
+            String behind = method && row != best ? points(best.minus(row, HindcastMeasure.HARM_HIT_RATE)) : "";
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.2f %% | %.2f to %.2f | %s | %s | %.1f | %.3f | %s |%n",
+                    "| %s | %.2f %% | %.2f to %.2f | %s | %s | %s | %.1f | %.3f | %s |%n",
                     row.name(),
                     100 * row.value(HindcastMeasure.HARM_HIT_RATE),
                     100 * held.lower(),
                     100 * held.upper(),
                     lead,
                     p,
+                    behind,
                     row.value(HindcastMeasure.PAI),
                     row.value(HindcastMeasure.HARM_PEI_STAR),
                     method ? String.format(Locale.ROOT, "%.0f %%", 100 * row.value(HindcastMeasure.STABILITY)) : ""));
         }
+        result.leftOut().forEach((name, reason) ->
+                text.append("\nLeft out: ").append(name).append(", since ").append(reason).append(".\n"));
         return text.append('\n').toString();
+    }
+
+    private static String points(PredictionAccuracy.Comparison than) {
+        return points(than.difference()) + " (" + points(than.interval().lower()) + " to "
+                + points(than.interval().upper()) + ")";
     }
 
     private static String points(double share) {
@@ -158,18 +167,27 @@ public final class WhichForecast {
         boolean sure = than.interval().lower() > 0;
         String by = String.format(
                 Locale.ROOT,
-                "%s held most, %.2f %% of the harm against %.2f %% (%s points, 95 %% interval %s to %s, p %.3f)",
+                "%s held most, %.2f %% of the harm against %.2f %% by %s: %s points, p %.3f",
                 lead.name(),
                 100 * lead.value(harm),
                 100 * result.baseline().value(harm),
-                points(than.difference()),
-                points(than.interval().lower()),
-                points(than.interval().upper()),
+                result.baseline().name(),
+                points(than),
                 than.p());
-        return sure
-                ? "**" + by + ".** It was picked as the best of "
-                        + result.methods().size() + ", so a little of its lead is luck."
-                : "**" + by + ": no more than chance would make. The baseline, "
-                        + result.baseline().name() + ", was as good.**";
+        String picked = " It was picked as the best of " + result.methods().size() + ", so a little of its lead is luck.";
+        return (sure ? "**" + by + ".**" + picked : "**" + by + ": no more than chance would make. The baseline was as good.**")
+                + close(result, lead);
+    }
+
+    /** Names the methods that are as good as the best, as far as these windows can tell. */
+    private static String close(HindcastResult result, PredictionAccuracy lead) {
+        List<String> close = result.methods().stream()
+                .filter(row -> row != lead && row != result.baseline())
+                .filter(row -> lead.minus(row, HindcastMeasure.HARM_HIT_RATE).interval().lower() <= 0)
+                .map(PredictionAccuracy::name)
+                .toList();
+        return close.isEmpty()
+                ? " It is ahead of every other method, too."
+                : " Not told apart from it by these windows: " + String.join("; ", close) + ".";
     }
 }
