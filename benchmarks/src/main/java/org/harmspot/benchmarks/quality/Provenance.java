@@ -24,6 +24,17 @@ final class Provenance {
      * Files under {@code benchmarks/results} may differ, since that is where results are written.
      */
     static Provenance ofCleanTree() {
+        Path root = root();
+        String changes = git(root, "status", "--porcelain", "--", ".", ":!benchmarks/results");
+        if (!changes.isBlank()) {
+            throw new IllegalStateException("there must be no uncommitted changes, but there are:\n" + changes
+                    + "Commit or stash them, or run the quick mode, which writes no results.");
+        }
+        return new Provenance(root, git(root, "rev-parse", "--short", "HEAD").strip());
+    }
+
+    /** {@return the checkout that this runs in} */
+    static Path root() {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve(".git"))) {
             root = root.getParent();
@@ -31,12 +42,7 @@ final class Provenance {
                 throw new IllegalStateException("run this within the checkout: there is no .git here or above");
             }
         }
-        String changes = git(root, "status", "--porcelain", "--", ".", ":!benchmarks/results");
-        if (!changes.isBlank()) {
-            throw new IllegalStateException("there must be no uncommitted changes, but there are:\n" + changes
-                    + "Commit or stash them, or run the quick mode, which writes no results.");
-        }
-        return new Provenance(root, git(root, "rev-parse", "--short", "HEAD").strip());
+        return root;
     }
 
     private static String git(Path root, String... arguments) {
