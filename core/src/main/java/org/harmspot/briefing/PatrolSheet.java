@@ -15,15 +15,26 @@ import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Visit;
 
 /**
- * What one unit takes along, on one side of A4: each visit with a small map, the reason, what the place has had, and room to write.
- * Heights are reckoned in millimetres, so that all visits fit.
+ * What one unit takes along, on one side of A4: each visit with a small map, the reason, what the place has had, and room to write; and
+ * where the other units are at that time. Heights are reckoned in millimetres, so that all visits fit: the more there are, the shorter
+ * the reasons. Thirty visits or so are the most that one side can hold.
  */
 final class PatrolSheet {
     private static final double MARGIN_METRES = 120;
-    private static final double ROWS = 222; // millimetres of an A4 page that are left for the visits
+    private static final double ROWS =
+            232; // millimetres of an A4 page that are left for the visits and the other units
     private static final double TALLEST_ROW = 26;
+    private static final double LOWEST_ROW = 7.1;
+    private static final double NAME = 4.35; // millimetres of a row beside the lines of its reason
+    private static final double LINE = 2.55; // of such a line; as the style sheet has it
+    private static final int LETTERS = 64; // that a line holds for sure
+    private static final double OTHERS_HEAD = 5.5;
+    private static final double OTHERS_LINE = 3.1;
     private static final double WIDE_TO_HIGH = 1.75; // of a map
-    private static final int REASON_IN_SHORT = 200;
+    private static final double NARROW_MAP = 19; // millimetres
+    private static final double WIDE_MAP = 36;
+    private static final double WORDS_AND_MAP = 93; // of the width of the page
+    private static final int SHORTEST_REASON = 12; // letters; less says nothing
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
 
     private final HtmlWriter html;
@@ -49,7 +60,10 @@ final class PatrolSheet {
             html.element("p", "No visits: there are fewer hotspots than units.").close();
             return;
         }
-        table(Math.min(TALLEST_ROW, ROWS / visits.size()));
+        List<OtherUnits.Near> others = OtherUnits.of(c.plan, visits.get(0).unit());
+        double left = others.isEmpty() ? ROWS : ROWS - OTHERS_HEAD - OTHERS_LINE * ((others.size() + 1) / 2);
+        table(Math.max(LOWEST_ROW, Math.min(TALLEST_ROW, left / visits.size())));
+        others(others);
         html.element(
                 "p.q",
                 "The plan advises; officers decide, and write why. A rank says where harm was reported, not why, and not that a patrol "
@@ -86,48 +100,88 @@ final class PatrolSheet {
     }
 
     private void table(double row) {
-        html.open("table.visits")
-                .headings(
-                        "Arrive",
-                        "P: park up",
-                        "Place, and why; minutes of patrol",
-                        "Arrived",
-                        "Left",
-                        "Tactic",
-                        "Result; if not done, why");
+        double wide = Math.max(NARROW_MAP, Math.min(WIDE_MAP, (row - 1.5) * WIDE_TO_HIGH));
+        headings(wide);
         html.open("tbody");
         Set<PatrolPlace> seen = new HashSet<>();
         for (Visit visit : visits) {
             html.open("tr", "height:" + millimetres(row));
             boolean exact = visit.arrive().equals(visit.arriveBy());
-            html.open("td").element("b", Words.TIME.format(visit.arrive())).raw("<br>");
-            html.text(exact ? "sharp" : "to " + Words.TIME.format(visit.arriveBy()))
+            html.open("td").element("b", Words.TIME.format(visit.arrive()));
+            html.text(exact ? " sharp" : " to " + Words.TIME.format(visit.arriveBy()))
                     .raw("<br>");
             html.text(visit.minutes() + " min").close().open("td");
-            html.open(
-                    "div.map",
-                    "height:" + millimetres(row - 1.5) + ";width:" + millimetres((row - 1.5) * WIDE_TO_HIGH));
+            double high = Math.min(row - 1.5, wide / WIDE_TO_HIGH);
+            html.open("div.map", "height:" + millimetres(high) + ";width:" + millimetres(high * WIDE_TO_HIGH));
             Optional<RankedHotspot> ranked = c.ranked(visit.place());
             ranked.ifPresent(r -> html.raw(map(r).toSvg()));
             html.close().close().open("td").open("div.place");
             badge(visit.place());
             html.text(" " + visit.place().name()).close();
             boolean again = !seen.add(visit.place());
-            html.element("div.why", again ? "Second or later visit: see above." : words(visit.place(), ranked));
-            html.close();
+            int lines = Math.max(1, (int) ((row - NAME) / LINE));
+            html.open("div.why", "max-height:" + millimetres(lines * LINE));
+            int letters = (int) (LETTERS * (WORDS_AND_MAP - wide) / (WORDS_AND_MAP - NARROW_MAP));
+            html.text(again ? "Second or later visit: see above." : words(visit.place(), ranked, lines * letters));
+            html.close().close();
             html.element("td", "").element("td", "").element("td", "").element("td", "");
             html.close();
         }
         html.close().close();
     }
 
-    private String words(PatrolPlace place, Optional<RankedHotspot> ranked) {
-        return Words.join(
-                " ",
-                Optional.ofNullable(c.tactics.get(place.id())).orElse(""),
-                why(place, ranked),
-                dose(place),
-                "Park up at " + c.projection().toLatLon(place.x(), place.y()) + ".");
+    private void headings(double map) {
+        html.open("table.visits").open("thead").open("tr").element("th", "Arrive");
+        html.open("th", "width:" + millimetres(map + 2)).text("P: park up").close();
+        html.open("th", "width:" + millimetres(WORDS_AND_MAP - map - 2))
+                .text("Place, and why; minutes of patrol")
+                .close();
+        for (String text : List.of("Arrived", "Left", "Tactic", "Result, or why not")) {
+            html.element("th", text);
+        }
+        html.close().close();
+    }
+
+    /** The nearest other unit at each visit, in two columns. */
+    private void others(List<OtherUnits.Near> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        html.element(
+                "p.others",
+                "Where the others are: at each of your stops, the nearest unit by plan, and when it arrives");
+        html.open("ul.others");
+        for (OtherUnits.Near near : others) {
+            Visit other = near.other();
+            html.open("li").element("b", Words.TIME.format(near.own().arrive()));
+            html.element("span", c.plan.roster().get(other.unit() - 1).name());
+            html.element("span.at", other.place().name());
+            html.element("span", between(other));
+            html.element("span", near.wayThere()).close();
+        }
+        html.close();
+    }
+
+    private static String between(Visit visit) {
+        String from = Words.TIME.format(visit.arrive());
+        return visit.arrive().equals(visit.arriveBy()) ? from : from + "–" + Words.TIME.format(visit.arriveBy());
+    }
+
+    /** What to do, why, what it has had, and where to park up, in so many letters; the reason is cut first. */
+    private String words(PatrolPlace place, Optional<RankedHotspot> ranked, int letters) {
+        String tactics = Optional.ofNullable(c.tactics.get(place.id())).orElse("");
+        String rest = dose(place) + " Park up at " + c.projection().toLatLon(place.x(), place.y()) + ".";
+        int left = letters - rest.length() - 2;
+        tactics = cut(tactics, Math.max(left, SHORTEST_REASON));
+        left -= tactics.length();
+        return Words.join(" ", tactics, left < SHORTEST_REASON ? "" : cut(why(place, ranked), left), rest);
+    }
+
+    private static String cut(String text, int letters) {
+        if (text.length() <= letters) {
+            return text;
+        }
+        return text.substring(0, Math.max(0, text.lastIndexOf(' ', letters - 2))) + " …";
     }
 
     private void badge(PatrolPlace place) {
@@ -174,15 +228,12 @@ final class PatrolSheet {
     }
 
     private static String why(PatrolPlace place, Optional<RankedHotspot> ranked) {
-        String text = ranked.map(r -> "Rank: " + r.certainty().inWords() + ". " + r.reason())
+        String text = ranked.map(r -> r.certainty().inShort() + " "
+                        + r.reason().replace(" " + r.certainty().sentence(), ""))
                 .orElse("Added by hand.");
-        if (place.priority() != 1) {
-            text = "Counted " + place.priority() + " times: " + place.priorityReason() + ". " + text;
-        }
-        if (text.length() <= REASON_IN_SHORT) {
-            return text;
-        }
-        return text.substring(0, text.lastIndexOf(' ', REASON_IN_SHORT)) + " …";
+        return place.priority() == 1
+                ? text
+                : "Counted " + place.priority() + " times: " + place.priorityReason() + ". " + text;
     }
 
     private static String millimetres(double length) {

@@ -31,6 +31,18 @@ public record RankCertainty(
         return places <= top ? in : in + "; " + percent(chanceTop) + " sure to be in the first " + top;
     }
 
+    /** {@return the same as a sentence, e.g. {@code "Rank 1 to 8 of 24; 97 % sure to be in the first 10."}} */
+    public String sentence() {
+        return "Rank " + inWords().replaceFirst("^rank ", "") + ".";
+    }
+
+    /** {@return the same in still fewer words, e.g. {@code "Rank 1 to 8 of 24, in the first 10: 97 %."}} */
+    public String inShort() {
+        String ranks = bestRank == worstRank ? "Rank " + bestRank : "Rank " + bestRank + " to " + worstRank;
+        String in = String.format(Locale.ROOT, "%s of %,d", ranks, places);
+        return places <= top ? in + "." : in + ", in the first " + top + ": " + percent(chanceTop) + ".";
+    }
+
     static String percent(double share) {
         if (share > 0.995) {
             return "over 99 %";

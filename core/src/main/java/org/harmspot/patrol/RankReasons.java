@@ -124,9 +124,7 @@ final class RankReasons {
             text.append(String.format(Locale.ROOT, " One single incident makes %.0f %% of this figure.", single * 100));
         }
         if (certainty.places() > 1) {
-            text.append(" Rank ")
-                    .append(certainty.inWords().replaceFirst("^rank ", ""))
-                    .append('.');
+            text.append(' ').append(certainty.sentence());
         }
         text.append(
                 String.format(Locale.ROOT, " Expect %s in the next %s if nothing is done.", few(expectedCount), span));

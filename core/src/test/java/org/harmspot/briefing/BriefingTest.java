@@ -39,11 +39,14 @@ import org.harmspot.incident.TimePrecision;
 import org.harmspot.io.GeoJson;
 import org.harmspot.patrol.Delivered;
 import org.harmspot.patrol.DeliveredVisit;
+import org.harmspot.patrol.DosePlan;
 import org.harmspot.patrol.HarmRanking;
 import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.PatrolPlanner;
+import org.harmspot.patrol.RankCertainty;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.patrol.Shift;
+import org.harmspot.patrol.Visit;
 import org.harmspot.stopsearch.SearchField;
 import org.harmspot.stopsearch.StopSearch;
 import org.harmspot.stopsearch.StopSearchOutcomes;
@@ -211,14 +214,82 @@ class BriefingTest {
                 "Sunday 31 March 2024 (policing day from 06:00), 02:00–05:00", // two in the morning is still Sunday's
                 "plan " + plan.record().id(),
                 "data to 31 Mar 2024",
-                "Walk the arcade. Rank: ",
+                "Walk the arcade. Rank ",
                 "7 days before 14 min; last visit Sun 31 Mar, Car 9, 14 min.",
                 "no visit on record.",
                 "Park up at 51.",
                 "Arrived",
-                "if not done, why")) {
+                "or why not")) {
             assertTrue(page.contains(words), words);
         }
+    }
+
+    @Test
+    void aSheetSaysTheRankOnceAndItsReasonOnce() {
+        Hotspots hotspots = hotspots(24);
+        List<RankedHotspot> ranked = HarmRanking.on(DATE).rank(hotspots);
+        PatrolPlan plan = PatrolPlanner.of(Shift.parse("15:00-17:00"), 1).plan(DATE, ranked);
+        String sheets = sheets(Briefing.of(hotspots, ranked, plan).toHtml());
+        for (Visit visit : plan.visits()) {
+            RankCertainty certainty = ranked.stream()
+                    .filter(r -> r.hotspot().id().equals(visit.place().id()))
+                    .findFirst()
+                    .orElseThrow()
+                    .certainty();
+            assertTrue(sheets.contains(certainty.inShort()), certainty.inShort());
+            assertFalse(sheets.contains(certainty.sentence()), sheets);
+        }
+        assertFalse(sheets.contains("Where the others are"), "there are no others");
+    }
+
+    private static String sheets(String page) {
+        return page.substring(page.indexOf("<section class=\"sheet\">"));
+    }
+
+    /** The heights that are asked for must leave room for head and foot, and the words must fit into them. */
+    @Test
+    void aSheetIsNeverTallerThanItsPage() {
+        Hotspots hotspots = hotspots(24);
+        List<RankedHotspot> ranked = HarmRanking.on(DATE).rank(hotspots);
+        for (String shift : List.of("15:00-16:00 2", "15:00-19:00 1", "15:00-23:00 5", "10:00-22:00 1")) {
+            int units = Integer.parseInt(shift.substring(12));
+            PatrolPlan plan = PatrolPlanner.of(Shift.parse(shift.substring(0, 11)), units)
+                    .with(DosePlan.standard().withGapMinutes(30))
+                    .withIterations(200)
+                    .plan(DATE, ranked);
+            String page = Briefing.of(hotspots, ranked, plan)
+                    .withTactics("H01", "Walk the arcade, speak to the door staff. ".repeat(9))
+                    .toHtml();
+            String[] sheets = sheets(page).split("<section class=\"sheet\">");
+            assertEquals(units, sheets.length - 1, "sheets");
+            for (String sheet : sheets) {
+                fitsItsPage(sheet);
+            }
+        }
+    }
+
+    private static void fitsItsPage(String sheet) {
+        long many = sheet.split("<tr style=", -1).length - 1;
+        double rows = sum(sheet, "<tr style=\"height:([0-9.]+)mm\"");
+        long others = sheet.split("<li>", -1).length - 1;
+        double below = others == 0 ? 0 : 5.5 + 3.1 * ((others + 1) / 2);
+        assertTrue(many > 32 || rows + below <= 234, rows + " and " + below + " mm of " + many);
+        Matcher why = Pattern.compile("class=\"why\" style=\"max-height:([0-9.]+)mm\">([^<]*)<")
+                .matcher(sheet);
+        while (why.find()) {
+            String words = why.group(2);
+            double letters = 64 * Double.parseDouble(why.group(1)) / 2.55;
+            assertTrue(words.length() <= letters + 1, words);
+            assertTrue(words.contains("Park up at") || words.contains("see above"), words);
+        }
+    }
+
+    private static double sum(String text, String number) {
+        return Pattern.compile(number)
+                .matcher(text)
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .sum();
     }
 
     @Test
