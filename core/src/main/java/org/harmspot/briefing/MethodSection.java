@@ -2,6 +2,7 @@ package org.harmspot.briefing;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.harmspot.io.ReadReport;
 
 /** What all of it rests on: methods, and what became of each row that was read. */
@@ -24,7 +25,7 @@ final class MethodSection {
                     html,
                     "Not visited",
                     Words.count(c.plan.unassigned().size()) + " hotspots, of which " + among + " among the first "
-                            + c.first().size());
+                            + c.first().size() + onPurpose(c));
         }
         String accuracy = c.projection().accuracyMetres().stream()
                 .mapToObj(a -> String.format(Locale.ROOT, ", good to %.1f m", a))
@@ -37,6 +38,14 @@ final class MethodSection {
         }
         html.element("p.q", "Parameters, checksums of the input and every rejected row are in run.json.");
         html.close();
+    }
+
+    private static String onPurpose(Briefing.Contents c) {
+        String places = c.plan.unassigned().stream()
+                .filter(u -> u.place().suppressed().isPresent() || u.place().mustVisit())
+                .map(u -> u.place().name() + " (" + u.place().id() + "), " + u.reason())
+                .collect(Collectors.joining("; "));
+        return places.isEmpty() ? "" : ". Among them: " + places;
     }
 
     private static void term(HtmlWriter html, String name, String words) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.harmspot.incident.Period;
 import org.harmspot.internal.Check;
@@ -189,13 +190,29 @@ public final class PatrolPlanner {
      * @return the plan; the same input gives the same plan
      */
     public PatrolPlan plan(LocalDate date, List<RankedHotspot> ranked) {
-        List<PatrolPlace> first =
-                ranked.stream().limit(choices.hotspots).map(PatrolPlace::of).toList();
-        List<PatrolPlan.Unassigned> later = ranked.stream()
-                .skip(choices.hotspots)
-                .map(r -> new PatrolPlan.Unassigned(
-                        PatrolPlace.of(r), "not among the first " + choices.hotspots + " by rank"))
-                .toList();
+        return plan(date, ranked, UnaryOperator.identity());
+    }
+
+    /**
+     * Plans one shift for ranked hotspots, with the wishes that were agreed on for some of them: must-visits, places to leave alone,
+     * hours, priorities.
+     *
+     * @param date the day on which it starts
+     * @param ranked hotspots, best rank first
+     * @param wishes returns a place as it is, or changed; a must-visit is planned for whatever its rank
+     * @return the plan; the same input gives the same plan
+     */
+    public PatrolPlan plan(LocalDate date, List<RankedHotspot> ranked, UnaryOperator<PatrolPlace> wishes) {
+        List<PatrolPlace> first = new ArrayList<>();
+        List<PatrolPlan.Unassigned> later = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            PatrolPlace place = wishes.apply(PatrolPlace.of(ranked.get(i)));
+            if (i < choices.hotspots || place.mustVisit()) {
+                first.add(place);
+            } else {
+                later.add(new PatrolPlan.Unassigned(place, "not among the first " + choices.hotspots + " by rank"));
+            }
+        }
         return plan(date, first, later, dataWindow(ranked));
     }
 

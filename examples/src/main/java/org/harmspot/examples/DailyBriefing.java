@@ -33,9 +33,7 @@ import org.harmspot.io.Read;
 import org.harmspot.io.ReadReport;
 import org.harmspot.patrol.HarmRanking;
 import org.harmspot.patrol.PatrolPlan;
-import org.harmspot.patrol.PatrolPlanner;
 import org.harmspot.patrol.RankedHotspot;
-import org.harmspot.patrol.Shift;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
 import picocli.CommandLine;
@@ -92,19 +90,8 @@ public final class DailyBriefing implements Callable<Integer> {
             description = "How many days before the date to find hotspots in (default: ${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(
-            names = "--units",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "How many patrol units (default: ${DEFAULT-VALUE}).")
-    private int units;
-
-    @Option(
-            names = "--shift",
-            paramLabel = "FROM-TO",
-            defaultValue = "15:00-23:00",
-            description = "The shift (default: ${DEFAULT-VALUE}).")
-    private String shift;
+    @Mixin
+    private PatrolOptions patrols;
 
     @Option(
             names = "--radius",
@@ -218,9 +205,9 @@ public final class DailyBriefing implements Callable<Integer> {
         Hotspots hotspots = step("Finding hotspots", () -> finder.find(reported));
         HarmRanking ranking = HarmRanking.on(day).withNames(index::describe);
         List<RankedHotspot> ranked = ranking.rank(hotspots);
-        PatrolPlan plan = PatrolPlanner.of(Shift.parse(shift), units).plan(day, ranked);
+        PatrolPlan plan = patrols.plan(day, ranked, plane);
 
-        Briefing briefing = Briefing.of(hotspots, ranked, plan)
+        Briefing briefing = patrols.onSheets(Briefing.of(hotspots, ranked, plan), ranked)
                 .withTitle(title == null ? titleFrom(read.report()) : title)
                 .withRankingMethod(ranking.method())
                 .withHarm(serious, index)
@@ -251,22 +238,19 @@ public final class DailyBriefing implements Callable<Integer> {
         }
         Briefing complete = withParameters(briefing, sample, day);
         Path page = step("Writing the briefing", () -> complete.write(out));
-        terminal.println(hotspots.size() + " hotspots, " + plan.visits().size() + " visits for " + units + " units on "
-                + day + ".");
+        terminal.println(hotspots.size() + " hotspots, " + plan.visits().size() + " visits for " + plan.units()
+                + " units on " + day + ".");
         terminal.println("The briefing is in " + page.toAbsolutePath().normalize());
         terminal.flush();
         return 0;
     }
 
     private void checkOptions() {
-        if (units < 1) {
-            throw usage("--units must be >= 1, but was " + units);
-        }
         if (days < 1) {
             throw usage("--days must be >= 1, but was " + days);
         }
         try {
-            Shift.parse(shift);
+            patrols.check();
             data.check();
             Dbscan.of(radius, minIncidents);
         } catch (IllegalArgumentException e) {
@@ -318,8 +302,7 @@ public final class DailyBriefing implements Callable<Integer> {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("date", day);
         parameters.put("days", days);
-        parameters.put("units", units);
-        parameters.put("shift", shift);
+        parameters.putAll(patrols.parameters());
         parameters.put("radius", radius);
         parameters.put("min-incidents", minIncidents);
         parameters.put("projection", data.projection);

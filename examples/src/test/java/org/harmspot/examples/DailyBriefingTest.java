@@ -157,6 +157,83 @@ class DailyBriefingTest {
     }
 
     @Test
+    void whatWasAgreedForSomePlacesReachesPlanSheetsAndRecord() throws IOException {
+        run("--out", folder.resolve("plain"), "--units", 2, "--shift", "15:00-17:00");
+        List<String> plain = Files.readAllLines(folder.resolve("plain/patrol-plan.csv"));
+        assertTrue(
+                plain.stream().anyMatch(line -> line.contains(",H01,")), "the first is visited unless told otherwise");
+        assertTrue(plain.stream().noneMatch(line -> line.contains(",H23,")), "the 23rd is not");
+        Run run = run(
+                "--units",
+                2,
+                "--shift",
+                "15:00-17:00",
+                "--on-foot",
+                1,
+                "--station",
+                "Central=52.2480,-1.0500",
+                "--break",
+                "16:00/10",
+                "--must-visit",
+                "h23",
+                "--suppress",
+                "H01=a vigil is held there",
+                "--priority",
+                "H02=2:ward meeting of 3 September",
+                "--tactics",
+                "H23=Walk the arcade, with the wardens.",
+                "--marking",
+                "OFFICIAL");
+        assertEquals(0, run.status, run.err);
+        String plan = Files.readString(folder.resolve("out/patrol-plan.csv"));
+        assertTrue(plan.contains(",H23,"), plan);
+        assertFalse(plan.contains(",H01,"), plan);
+        String page = Files.readString(folder.resolve("out/briefing.html"));
+        for (String words : List.of(
+                "from Central",
+                "break 16:00, 10 min",
+                "Walk the arcade, with the wardens. ",
+                "not to be visited: a vigil is held there",
+                "· OFFICIAL",
+                "Where the others are")) {
+            assertTrue(page.contains(words), words);
+        }
+        String record = Files.readString(folder.resolve("out/run.json"));
+        assertTrue(record.contains("\"suppress\" : \"{H01=a vigil is held there}\""), record);
+        assertTrue(record.contains("\"priority\" : \"{H02=2:ward meeting of 3 September}\""), record);
+        assertTrue(record.contains("on foot") || record.contains("4.5 km/h"), record);
+    }
+
+    @Test
+    void badPatrolOptionsAreExplained() {
+        for (String[] bad : new String[][] {
+            {"--on-foot", "9", "--on-foot must be 0 … 4, the units, but was 9"},
+            {
+                "--station",
+                "Central=52.2",
+                "--station must be like Central=52.2405,-0.9027, in degrees, but 'Central' was"
+            },
+            {"--break", "19:00", "--break must be like 19:00/45, but was '19:00'"},
+            {"--break", "12:00/45", "the break of Unit 1 must lie within the shift, but was 12:00 for 45 min"},
+            {"--spacing", "-1", "spacingMetres must be >= 0"},
+            {"--priority", "H02=1.5", "--priority must be like H03=1.5:ward meeting of 3 September, but 'H02' was '1.5'"
+            },
+            {
+                "--must-visit",
+                "Atlantis",
+                "--must-visit must name one hotspot by its id or its name, but 'Atlantis' names none"
+            },
+            {"--station", "Central=-1.05,52.2", "--station must lie in the area of use of "}
+        }) {
+            Run run = run(bad[0], bad[1]);
+            assertTrue(run.status > 0 && run.err.startsWith(bad[2]), run.err);
+        }
+        Run both = run("--must-visit", "H02", "--suppress", "H02=closed");
+        assertEquals(2, both.status);
+        assertTrue(both.err.startsWith("--must-visit and --suppress must not name the same hotspot"), both.err);
+    }
+
+    @Test
     void badOptionsAreExplained() throws IOException {
         SampleTown.Files town = SampleTown.of(1).withIncidents(2_000).write(folder.resolve("town"));
         Run both = run("--incidents", town.incidents(), "--street", town.street());
