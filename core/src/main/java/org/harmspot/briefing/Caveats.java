@@ -4,6 +4,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.harmspot.geo.Area;
+import org.harmspot.geo.Areas;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.TimePrecision;
 import org.harmspot.patrol.RankedHotspot;
@@ -13,6 +16,8 @@ final class Caveats {
     private static final Pattern RECORDED_AT =
             Pattern.compile("(?i)police station|prison|custody|court\\b.*law|hospital");
 
+    private static final int REPAIRS_NAMED = 3;
+
     private Caveats() {}
 
     static List<String> of(Briefing.Contents c) {
@@ -21,6 +26,7 @@ final class Caveats {
         c.offences.filter(set -> !set.note().isEmpty()).ifPresent(set -> caveats.add(set.name() + ": " + set.note()));
         caveats.addAll(c.hotspots.caveats());
         addRanks(c.first(), caveats);
+        c.areas.ifPresent(areas -> addRepairs(areas, caveats));
         caveats.addAll(c.notes);
         caveats.add("Ranks come from reported incidents and say where harm was. They do not say why, and not that a "
                 + "patrol will help.");
@@ -44,6 +50,19 @@ final class Caveats {
                         + " days before this shift.");
             }
         });
+    }
+
+    private static void addRepairs(Areas areas, List<String> caveats) {
+        List<Area> repaired = areas.repaired();
+        if (!repaired.isEmpty()) {
+            caveats.add("The borders of " + repaired.size() + " of " + areas.size()
+                    + " areas cross or touch themselves and were repaired: "
+                    + repaired.stream()
+                            .limit(REPAIRS_NAMED)
+                            .map(area -> area + ", " + area.repair().orElseThrow())
+                            .collect(Collectors.joining("; "))
+                    + (repaired.size() > REPAIRS_NAMED ? "; and others." : "."));
+        }
     }
 
     private static void addRanks(List<RankedHotspot> first, List<String> caveats) {

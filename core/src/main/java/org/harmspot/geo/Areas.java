@@ -82,6 +82,11 @@ public final class Areas implements Iterable<Area> {
         return areas.get(i);
     }
 
+    /** {@return the areas whose borders had to be repaired, as {@link Area#repair} says} */
+    public List<Area> repaired() {
+        return areas.stream().filter(area -> area.repair().isPresent()).toList();
+    }
+
     @Override
     public Iterator<Area> iterator() {
         return areas.iterator();

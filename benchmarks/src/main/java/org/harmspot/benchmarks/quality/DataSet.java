@@ -27,6 +27,7 @@ import org.harmspot.io.PoliceUkCsv;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
@@ -120,7 +121,7 @@ record DataSet(String name, String title, String note, PlaceHistory history, Per
                 String[] lonLat = pairs[i].split(",");
                 ring[i] = new Coordinate(Double.parseDouble(lonLat[0]), Double.parseDouble(lonLat[1]));
             }
-            polygons.add(plane.toPlane(shapes.createPolygon(ring)).buffer(0));
+            polygons.add(GeometryFixer.fix(plane.toPlane(shapes.createPolygon(ring))));
         }
         return UnaryUnionOp.union(polygons);
     }
@@ -136,7 +137,7 @@ record DataSet(String name, String title, String note, PlaceHistory history, Per
         Areas precincts = GeoJson.in(robberies.projection())
                 .withCode("precinct")
                 .readAreas(List.of(folder.resolve("memphis-precincts.geojson")));
-        PlaceHistory history = PlaceHistory.of(robberies, Grid.squares(union(precincts), CELL_METRES))
+        PlaceHistory history = PlaceHistory.of(robberies, Grid.squares(precincts.union(), CELL_METRES))
                 .observed(Window.of(new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 1, 1))));
         return new DataSet(
                 "memphis",
@@ -145,13 +146,6 @@ record DataSet(String name, String title, String note, PlaceHistory history, Per
                 history,
                 end("2019-12-31", 180, quick),
                 Hindcast.Step.DAY);
-    }
-
-    /** The ground of areas of which some borders cross themselves, as those of Memphis do. */
-    private static Geometry union(Areas areas) {
-        List<Geometry> mended = new ArrayList<>();
-        areas.forEach(area -> mended.add(area.shape().buffer(0)));
-        return UnaryUnionOp.union(mended);
     }
 
     private static DataSet bedfordshire(Path data) {
