@@ -155,7 +155,7 @@ public final class HindcastChart {
     }
 
     /** A whole 1, 2 or 5 times a power of ten, near what is asked. */
-    private static double roundStep(double about) {
+    static double roundStep(double about) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(about, 1e-6))));
         double times = about / power;
         return power * (times < 1.5 ? 1 : times < 3.5 ? 2 : times < 7.5 ? 5 : 10);

@@ -48,11 +48,11 @@ final class MethodSection {
         return places.isEmpty() ? "" : ". Among them: " + places;
     }
 
-    private static void term(HtmlWriter html, String name, String words) {
+    static void term(HtmlWriter html, String name, String words) {
         html.element("dt", name).element("dd", words);
     }
 
-    private static void account(HtmlWriter html, Map<String, ReadReport> reports) {
+    static void account(HtmlWriter html, Map<String, ReadReport> reports) {
         html.open("table.account")
                 .headings("Read", "#Files", "#Rows", "#Located", "#No location", "#Outside", "#Rejected");
         html.open("tbody");

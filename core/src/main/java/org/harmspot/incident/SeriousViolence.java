@@ -79,6 +79,41 @@ public final class SeriousViolence {
                 "88E");
     }
 
+    /** {@return robbery of persons and of businesses, by code and by category of data.police.uk} */
+    public static OffenceSet robbery() {
+        return set("Robbery", "", "34A", "34B", "Robbery");
+    }
+
+    /**
+     * Returns the sets that a force is held to account for in its own coded records, each with a note of what it stands in for.
+     *
+     * @return serious violence, knife-enabled crime (a proxy), robbery, and violence against women and girls (a proxy)
+     */
+    public static List<OffenceSet> named() {
+        return List.of(duty(), knifeEnabledProxy(), robbery(), womenAndGirlsProxy());
+    }
+
+    /**
+     * Returns the nearest that published street-level crime has to {@link #named()}: its categories tell neither knives nor victims.
+     *
+     * @return serious violence (a proxy), violence and sexual offences, robbery, and possession of weapons
+     */
+    public static List<OffenceSet> namedOfPoliceUk() {
+        return List.of(
+                policeUkProxy(),
+                set(
+                        "Violence and sexual offences (category)",
+                        "Holds violence against women and girls together with all other violence: the category does not say who the "
+                                + "victim was.",
+                        "Violence and sexual offences"),
+                robbery(),
+                set(
+                        "Possession of weapons (category)",
+                        "The only category that names weapons, and no measure of knife crime: it is mostly found by officers, so it rises "
+                                + "with searches.",
+                        "Possession of weapons"));
+    }
+
     /** {@return murder, manslaughter, corporate manslaughter and infanticide, by code} */
     public static OffenceSet homicide() {
         return set("Homicide", "", "1", "4.1", "4.2", "4.10");

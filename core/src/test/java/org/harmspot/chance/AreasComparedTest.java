@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.harmspot.RealData;
 import org.harmspot.ReferenceTable;
 import org.harmspot.Seeds;
@@ -256,6 +258,117 @@ class AreasComparedTest {
         assertEquals(0.107296137339, rates.centre(), 1e-12);
         assertEquals(0.0227202789479, rates.lower(1), 1e-12);
         assertEquals(0.191871995730, rates.upper(1), 1e-12);
+    }
+
+    private static void assertLimits(int lower, int upper, CountLaw law) {
+        double tail = 0.0013498980316300933;
+        assertEquals(lower, law.quantile(Math.nextUp(tail)));
+        assertEquals(upper, law.quantile(1 - tail));
+    }
+
+    /**
+     * SciPy 1.17.1, d.ppf(norm.sf(3)) and d.ppf(1 - norm.sf(3)) for d = poisson(mean), nbinom(mean / (phi - 1), 1 / phi), binom(n, p) and
+     * betabinom(n, p (1 - r) / r, (1 - p) (1 - r) / r) with r = (phi - 1) / (n - 1).
+     */
+    @Test
+    void exactLimitsAreThoseOfSciPy() {
+        assertLimits(0, 3, CountLaw.poisson(0.4, 1));
+        assertLimits(0, 9, CountLaw.poisson(3, 1));
+        assertLimits(2, 20, CountLaw.poisson(9.3, 1));
+        assertLimits(38, 85, CountLaw.poisson(60, 1));
+        assertLimits(1481, 1721, CountLaw.poisson(1600, 1));
+        assertLimits(0, 7, CountLaw.poisson(0.4, 2.25));
+        assertLimits(0, 28, CountLaw.poisson(9.3, 2.25));
+        assertLimits(1315, 1915, CountLaw.poisson(1600, 6.25));
+        assertLimits(15, 20, CountLaw.binomial(20, 0.95, 1));
+        assertLimits(5, 27, CountLaw.binomial(148, 0.1, 1));
+        assertLimits(1403, 1598, CountLaw.binomial(5000, 0.3, 1));
+        assertLimits(11, 20, CountLaw.binomial(20, 0.95, 2.25));
+        assertLimits(2, 35, CountLaw.binomial(148, 0.1, 2.25));
+        assertLimits(1218, 1800, CountLaw.binomial(5000, 0.3, 9));
+    }
+
+    /** The slow twins: Commons Math, count by count; and the moments that were asked for. */
+    @Test
+    void aCountIsAsLikelyAsItShouldBe() {
+        Seeds.forAll(50, random -> {
+            double mean = Math.exp(random.nextDouble() * 8 - 2);
+            int n = 1 + random.nextInt(400);
+            double p = random.nextDouble();
+            double phi = 1 + random.nextDouble() * 4;
+            PoissonDistribution poisson = new PoissonDistribution(mean);
+            BinomialDistribution binomial = new BinomialDistribution(n, p);
+            CountLaw wider = CountLaw.poisson(mean, phi);
+            double sum = 0;
+            double squares = 0;
+            for (int k = 0; k < 40 * (mean + 20); k++) {
+                if (k < 2 * mean + 20) {
+                    assertEquals(
+                            poisson.cumulativeProbability(k),
+                            CountLaw.poisson(mean, 1).atMost(k),
+                            1e-9);
+                }
+                double chance = wider.atMost(k) - wider.atMost(k - 1);
+                sum += chance * k;
+                squares += chance * k * k;
+            }
+            assertEquals(mean, sum, 1e-6 * Math.max(1, mean));
+            assertEquals(phi * mean, squares - sum * sum, 1e-5 * Math.max(1, mean * mean));
+            for (int k = 0; k <= n; k++) {
+                assertEquals(
+                        binomial.cumulativeProbability(k),
+                        CountLaw.binomial(n, p, 1).atMost(k),
+                        1e-9);
+            }
+        });
+        for (int k = 0; k <= 9; k++) { // Beta(1, 1): every count is as likely; within-month correlation 1 / 3
+            assertEquals((k + 1) / 10.0, CountLaw.binomial(9, 0.5, 1 + 8 / 3.0).atMost(k), 1e-12);
+        }
+        assertEquals(1, CountLaw.poisson(0, 1).atMost(0));
+        assertEquals(7, CountLaw.binomial(7, 1, 3).quantile(0.5));
+    }
+
+    @Test
+    void exactLimitsOfAQuietPlaceAreNotTooNarrow() {
+        int[] events = {0, 1, 0, 0, 2, 0, 6, 0, 0, 1, 0, 0}; // 10 in 12 months
+        double[] months = new double[12];
+        Arrays.fill(months, 1);
+        ControlChart normal = ControlChart.u(events, months);
+        ControlChart exact = normal.withExactLimits();
+        assertEquals(5, exact.upper(6)); // SciPy: poisson(10 / 12).ppf(norm.cdf(3))
+        assertEquals(0, exact.lower(6));
+        assertEquals(ControlChart.Signal.ABOVE, exact.signal(6));
+        double tail = 1 - new PoissonDistribution(10 / 12.0).cumulativeProbability(5);
+        assertEquals(12 * tail, exact.expectedOutside(), 1e-12);
+        assertTrue(12 * (1 - new PoissonDistribution(10 / 12.0).cumulativeProbability((int) normal.upper(6)))
+                > 12 * 0.0027);
+        assertEquals(
+                exact.upper(3), ControlChart.u(events, months).withExactLimits().upper(3));
+        assertEquals(
+                normal.withOverdispersion().withExactLimits().upper(0),
+                exact.withOverdispersion().upper(0));
+        assertTrue(Double.isNaN(ControlChart.u(new int[] {3, 0}, new double[] {1, 0})
+                .withExactLimits()
+                .upper(1)));
+    }
+
+    @Test
+    void eightMonthsWithoutAnIncidentAreARunOnlyWhereThatIsRare() {
+        int[] quiet = new int[30];
+        int[] busy = new int[30];
+        for (int i = 0; i < 30; i++) {
+            quiet[i] = i % 10 == 9 ? 3 : 0; // nine months without, in a place that has 0.3 a month
+            busy[i] = 50 + (i < 20 ? 2 : -4) + (i % 3 - 1);
+        }
+        double[] months = new double[30];
+        Arrays.fill(months, 1);
+        assertEquals(ControlChart.Signal.RUN, ControlChart.u(quiet, months).signal(8));
+        assertEquals(
+                ControlChart.Signal.NONE,
+                ControlChart.u(quiet, months).withExactLimits().signal(8));
+        assertEquals(
+                ControlChart.Signal.RUN,
+                ControlChart.u(busy, months).withExactLimits().signal(29));
     }
 
     @Test
