@@ -194,7 +194,7 @@ public final class ForceMonitorPage {
     private void method(HtmlWriter html) {
         html.open("section.method").element("h2", "What this rests on").open("dl");
         for (OffenceSet set : result.sets()) {
-            MethodSection.term(html, set.name(), String.join(", ", set.offences()));
+            MethodSection.term(html, "Counted", set.name() + ": " + String.join(", ", set.offences()) + ".");
         }
         MethodSection.term(
                 html,

@@ -15,14 +15,14 @@ import org.harmspot.evaluate.MonitorSeries;
 /** The words of the force monitor: what stands out, what is missing, and all months together. */
 final class MonitorSection {
     private static final String BY_RESIDENTS = " for 1,000 residents";
-    private static final int MOST_WORDS = 12;
+    private static final int MOST_WORDS = 10;
 
     private MonitorSection() {}
 
     // --- what stands out ---------------------------------------------------------------------------------------------
 
     static void standsOut(HtmlWriter html, MonitorResult result) {
-        html.open("section").element("h2", "What stands out");
+        html.open("section.standsout").element("h2", "What stands out");
         List<String> force = new ArrayList<>();
         for (MonitorSeries series : result.series()) {
             if (series.isOfForce() && !isSaidTwice(result, series)) {
