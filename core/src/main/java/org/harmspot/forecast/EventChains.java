@@ -24,13 +24,9 @@ final class EventChains {
     static EventChains of(PlaceHistory history, int leastGapMinutes) {
         int n = history.places();
         int[] start = new int[n + 1];
-        int[] last = new int[n];
-        boolean[] own = new boolean[history.size()];
+        boolean[] own = ownIncidents(history, leastGapMinutes);
         for (int i = 0; i < history.size(); i++) {
-            int place = history.place(i);
-            own[i] = start[place + 1] == 0 || history.minute(i) - last[place] >= leastGapMinutes;
-            last[place] = history.minute(i);
-            start[place + 1] += own[i] ? 1 : 0;
+            start[history.place(i) + 1] += own[i] ? 1 : 0;
         }
         for (int place = 0; place < n; place++) {
             start[place + 1] += start[place];
@@ -43,6 +39,19 @@ final class EventChains {
             }
         }
         return new EventChains(start, day, history.days());
+    }
+
+    /** {@return whether each event is an incident of its own, not another victim of the one before it at its place} */
+    static boolean[] ownIncidents(PlaceHistory history, int leastGapMinutes) {
+        long[] last = new long[history.places()];
+        Arrays.fill(last, Integer.MIN_VALUE - (long) leastGapMinutes);
+        boolean[] own = new boolean[history.size()];
+        for (int i = 0; i < own.length; i++) {
+            int place = history.place(i);
+            own[i] = history.minute(i) - last[place] >= leastGapMinutes;
+            last[place] = history.minute(i);
+        }
+        return own;
     }
 
     int places() {

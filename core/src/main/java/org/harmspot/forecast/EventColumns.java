@@ -3,6 +3,7 @@ package org.harmspot.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.harmspot.geo.Points;
 import org.harmspot.incident.Incidents;
 import org.harmspot.incident.OffenceSet;
 import org.harmspot.incident.SeriousViolence;
@@ -21,6 +22,7 @@ final class EventColumns {
     private final int[] given; // by event: its number among those that were given
     private final int howManyGiven;
     private final int[] reported; // null if nobody said
+    private final Points locations; // of all that were given; null if nobody said
 
     private EventColumns(
             int[] place,
@@ -31,6 +33,7 @@ final class EventColumns {
             int howManyGiven,
             int outside,
             int[] reported,
+            Points locations,
             List<String> caveats) {
         this.place = place;
         this.minute = minute;
@@ -40,6 +43,7 @@ final class EventColumns {
         this.howManyGiven = howManyGiven;
         this.outside = outside;
         this.reported = reported;
+        this.locations = locations;
         this.caveats = caveats;
     }
 
@@ -64,7 +68,8 @@ final class EventColumns {
         if (hourless > 0) {
             caveats.add(hourless + " of " + n + " incidents have no hour; each counts at the end of its day or month.");
         }
-        return sorted(placeOf, minutes, harm, hours, caveats);
+        EventColumns events = sorted(placeOf, minutes, harm, hours, caveats);
+        return incidents.unlocated() == 0 ? events.located(incidents.points()) : events;
     }
 
     static EventColumns of(int[] placeOf, int[] minutes, double[] harmDays) {
@@ -115,6 +120,7 @@ final class EventColumns {
                 given,
                 n,
                 n - kept,
+                null,
                 null,
                 caveats);
     }
@@ -184,7 +190,26 @@ final class EventColumns {
                         + "] must be >= the minute of the event, " + minute[k] + ", but was " + picked[k]);
             }
         }
-        return new EventColumns(place, minute, harmDays, hasHour, given, howManyGiven, outside, picked, caveats);
+        return new EventColumns(
+                place, minute, harmDays, hasHour, given, howManyGiven, outside, picked, locations, caveats);
+    }
+
+    EventColumns located(Points locations) {
+        Check.sameLength(locations.size(), "locations", howManyGiven, "events that were given");
+        return new EventColumns(
+                place, minute, harmDays, hasHour, given, howManyGiven, outside, reported, locations, caveats);
+    }
+
+    boolean hasLocations() {
+        return locations != null;
+    }
+
+    double x(int k) {
+        return locations.x(given[k]);
+    }
+
+    double y(int k) {
+        return locations.y(given[k]);
     }
 
     EventColumns reportedBefore(int when, int from, int to) {
@@ -205,6 +230,7 @@ final class EventColumns {
                 howManyGiven,
                 outside,
                 pick(reported, which),
+                locations,
                 caveats);
     }
 }

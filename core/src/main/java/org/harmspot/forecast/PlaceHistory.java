@@ -37,7 +37,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  * <tr><td>from and until</td><td>the day of the first event and the one after the last, from midnight; {@link #observed} says better</td></tr>
  * </table>
  *
- * <p>Immutable and safe to share between threads; 25 bytes an event.
+ * <p>Immutable and safe to share between threads; 25 bytes an event, and 16 where it has a location of its own.
  */
 public final class PlaceHistory {
     /** Stands for a place where an event happened at none. */
@@ -226,6 +226,19 @@ public final class PlaceHistory {
     }
 
     /**
+     * Returns this history with where each event lay, for the forecasters that look closer than at places; a history of
+     * {@link Incidents} has it already.
+     *
+     * @param locations one for each event that was given, in that order, those at no place too; in metres
+     * @return a copy that shares everything else
+     * @throws IllegalArgumentException if there is not one for each event
+     */
+    public PlaceHistory withLocations(Points locations) {
+        return new PlaceHistory(
+                points, squareKilometres, events.located(locations), first, end, fromMinute, untilMinute);
+    }
+
+    /**
      * Returns what was known at a time: what had happened before it and, where {@linkplain #withReported report times} are known, had
      * been reported. Without report times this is a view and costs nothing; with them it is a copy.
      *
@@ -309,6 +322,31 @@ public final class PlaceHistory {
      */
     public int place(int i) {
         return events.place[first + i];
+    }
+
+    /** {@return whether events have locations of their own; if not, {@link #x} and {@link #y} are those of their places} */
+    public boolean hasLocations() {
+        return events.hasLocations();
+    }
+
+    /**
+     * Returns where an event lay, east.
+     *
+     * @param i the event
+     * @return metres
+     */
+    public double x(int i) {
+        return events.hasLocations() ? events.x(first + i) : points.x(place(i));
+    }
+
+    /**
+     * Returns where an event lay, north.
+     *
+     * @param i the event
+     * @return metres
+     */
+    public double y(int i) {
+        return events.hasLocations() ? events.y(first + i) : points.y(place(i));
     }
 
     /**

@@ -85,13 +85,11 @@ public final class SelfExcitingFit implements Forecaster {
         double[] excited = new double[n];
         double[] counted = new double[n];
         double[] harm = new double[n];
-        int[] last = new int[n];
+        boolean[] own = EventChains.ownIncidents(known, SelfExciting.SAME_INCIDENT_MINUTES);
         for (int i = 0; i < known.size(); i++) {
             int place = known.place(i);
-            boolean own = counted[place] == 0 || known.minute(i) - last[place] >= SelfExciting.SAME_INCIDENT_MINUTES;
-            last[place] = known.minute(i);
             double age = (known.untilMinute() - known.minute(i)) / (double) EventColumns.DAY;
-            excited[place] += own && omega * age <= FORGOTTEN ? Math.exp(-omega * age) : 0;
+            excited[place] += own[i] && omega * age <= FORGOTTEN ? Math.exp(-omega * age) : 0;
             counted[place]++;
             harm[place] += known.harmDays(i);
         }

@@ -56,7 +56,7 @@ final class Spread {
     }
 
     /** A thousandth of the ground is a cell that an index can bear, however small the distance asked for. */
-    private static double side(Points places) {
+    static double side(Points places) {
         return Math.max(
                 1e-3, Math.max(places.bounds().getWidth(), places.bounds().getHeight()) / 1000);
     }

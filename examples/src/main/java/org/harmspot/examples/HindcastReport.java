@@ -23,6 +23,7 @@ import org.harmspot.forecast.PriorHarm;
 import org.harmspot.forecast.Seasonal;
 import org.harmspot.forecast.SelfExciting;
 import org.harmspot.forecast.SpaceTimeKernel;
+import org.harmspot.forecast.SpaceTimeSelfExciting;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Grid;
 import org.harmspot.incident.Incidents;
@@ -138,6 +139,7 @@ public final class HindcastReport implements Callable<Integer> {
         if (hours) {
             Forecaster kernel = SpaceTimeKernel.of(150, 60);
             methods.add(SelfExciting.ofPlaces().named("self-exciting"));
+            methods.add(SpaceTimeSelfExciting.ofLocations());
             methods.add(Seasonal.of(harm).named("prior harm, by hours"));
             methods.add(Ensemble.of(harm, kernel, SelfExciting.ofPlaces()).named("ensemble"));
         }
