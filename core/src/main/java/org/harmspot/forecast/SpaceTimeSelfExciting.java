@@ -17,21 +17,23 @@ import org.harmspot.internal.Check;
  * }</pre>
  *
  * <p>Each incident is shared out between the background and the incidents before it, in the shares in which they made up the rate at its
- * time and spot (<em>stochastic declustering</em>); background and repeats are then estimated anew from the shares, until nothing
- * moves. The published method draws incidents by these shares; here the shares themselves are the weights, so there is no seed and the
- * answer is always the same.
+ * time and spot (<em>stochastic declustering</em>); background and repeats are then estimated anew from the shares, until nothing moves.
+ * The published method draws incidents by these shares; here the shares themselves are the weights, so there is no seed and the answer is
+ * always the same.
  *
  * <ul>
- *   <li>{@code mu}, where: a Gaussian around each incident, as wide as it is to the 15th nearest spot of others, no narrower than 20 m, and within it
- *       one of 20 m that has a part of it, for addresses that are worse than all around them; how large that part is, is estimated
- *       with the rest, by address, as if five incidents more there had spoken against it. Cut at three standard deviations. An incident adds nothing to the background that it is held against.
+ *   <li>{@code mu}, where: a Gaussian around each incident, as wide as it is to the 15th nearest spot of others, no narrower than 20 m,
+ *       and within it one of 20 m that has a part of it, for addresses that are worse than all around them; how large that part is, is
+ *       estimated with the rest, by address, as if five incidents more there had spoken against it. Cut at three standard deviations.
+ *       An incident adds nothing to the background that it is held against.
  *   <li>{@code nu}, when: the same over time, 28 days wide, so that a city's summer is not taken for repeats.
  *   <li>{@code g}, the repeats: counted by delay and distance up to 90 days and 500 m, then smoothed as widely as it takes to find 15
- *       of them, or one in a hundred if that is more. All directions are alike. Delays that the end of the history cut off are made up for.
+ *       of them, or one in a hundred if that is more. All directions are alike. Delays that the end of the history cut off are made up
+ *       for.
  * </ul>
  *
- * <p>Incidents beyond 90 days or 500 m of each other never meet. Records at one place less than an hour after the one before count as
- * one incident with several victims, as in {@link SelfExciting}.
+ * <p>Incidents beyond 90 days or 500 m of each other never meet. Records at one place less than an hour after the one before count as one
+ * incident with several victims, as in {@link SelfExciting}.
  *
  * <pre>{@code
  * SpaceTimeSelfExcitingFit fit = SpaceTimeSelfExciting.ofLocations().fit(history);
@@ -41,17 +43,16 @@ import org.harmspot.internal.Check;
  * }</pre>
  *
  * <p>The forecast of a place is the background and the repeats still to come, over the window and over a square of the place's size
- * around its point. What would fall outside all places is shared out over those within reach, so nothing is lost at the edge.
- * Incidents that are themselves still to come bring others within the window; these are expected at the place of the one that brings
- * them.
+ * around its point. What would fall outside all places is shared out over those within reach, so nothing is lost at the edge. Incidents
+ * that are themselves still to come bring others within the window; these are expected at the place of the one that brings them.
  *
- * <p><strong>Assumes</strong> a background that keeps its places over the whole history, goes up and down everywhere alike, and
- * repeats that are alike everywhere. Where places get better or worse within the history, part of that is taken for repeats: look at
- * {@link SpaceTimeSelfExcitingFit#medianDays()}, or fit to fewer years {@linkplain #withDays with} a number of days. Addresses that are
- * worse than all around them but have few incidents each do the same: where {@link SpaceTimeSelfExcitingFit#broughtWithin} grows evenly with the
- * days, that is no repeats. Repeats that fade into a dense background are found in part only. Where only the place of an incident is known, its spot is drawn from the
- * square of the place, always the same, and nothing is seen that is finer than places; of repeats at the same place about two
- * thirds are then found.
+ * <p><strong>Assumes</strong> a background that keeps its places over the whole history, goes up and down everywhere alike, and repeats
+ * that are alike everywhere. Where places get better or worse within the history, part of that is taken for repeats: look at {@link
+ * SpaceTimeSelfExcitingFit#medianDays()}, or fit to fewer years {@linkplain #withDays with} a number of days. Addresses that are worse
+ * than all around them but have few incidents each do the same: where {@link SpaceTimeSelfExcitingFit#broughtWithin} grows evenly with
+ * the days, that is no repeats. Repeats that fade into a dense background are found in part only. Where only the place of an incident is
+ * known, its spot is drawn from the square of the place, always the same, and nothing is seen that is finer than places; of repeats at
+ * the same place about two thirds are then found.
  *
  * <p><strong>Source:</strong> Mohler, Short, Brantingham, Schoenberg and Tita (2011), <em>Self-exciting point process modeling of
  * crime</em>, Journal of the American Statistical Association 106(493), 100–108, doi:10.1198/jasa.2011.ap09546; widths by the nearest:
