@@ -88,8 +88,9 @@ final class NodeLaw {
     double[] without(double p, int many, int before) {
         if (p <= 0.5) {
             double left = 0;
+            double per = 1 / (1 - p);
             for (int j = 0; j < all.length; j++) {
-                left = Math.max(0, (all[j] - p * left) / (1 - p));
+                left = Math.max(0, (all[j] - p * left) * per);
                 out[j] = left;
             }
         } else if (complete) {

@@ -83,13 +83,15 @@ public final class PosteriorRanking {
         double[] scales = Arrays.stream(rates).mapToDouble(GammaPosterior::rate).toArray();
         TiedPlaces tied = TiedPlaces.of(rates.length, i -> shapes[i], i -> scales[i]);
         GammaPosterior[] distinct = new GammaPosterior[tied.groups()];
+        GammaCurve[] curves = new GammaCurve[tied.groups()];
         for (int g = 0; g < distinct.length; g++) {
             distinct[g] = rates[tied.one(g)];
+            curves[g] = new GammaCurve(distinct[g].shape(), distinct[g].rate());
         }
         return new RankIntegral(tied, top, level).rank(new RankIntegral.Beliefs() {
             @Override
             public double below(int g, double value) {
-                return distinct[g].below(value);
+                return curves[g].below(value);
             }
 
             @Override

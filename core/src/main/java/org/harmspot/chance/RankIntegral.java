@@ -2,7 +2,6 @@ package org.harmspot.chance;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.math3.special.Erf;
 import org.harmspot.internal.Parallel;
 
 /**
@@ -84,11 +83,7 @@ final class RankIntegral {
         Parallel.chunks(groups, 64, (from, to) -> {
             for (int g = from; g < to; g++) {
                 expected[g] = 1 + expectedAbove(g, mean);
-                intervals[g] = new int[] {
-                    quantile(g, (1 - level) / 2, law[g], mean, variance),
-                    quantile(g, 0.5, law[g], mean, variance),
-                    quantile(g, (1 + level) / 2, law[g], mean, variance)
-                };
+                intervals[g] = interval(g, law[g], mean, variance);
             }
         });
         for (int i = 0; i < n; i++) {
@@ -112,7 +107,7 @@ final class RankIntegral {
                     : half + (int) ((long) (from - half) * (groups - half - 1) / (half - 1));
             for (int k = 0; k < each; k++) {
                 double z = -FAR + 2 * FAR * k / (each - 1);
-                all[from * each + k] = beliefs.quantile(byMean[at], normal(z));
+                all[from * each + k] = beliefs.quantile(byMean[at], NormalRanks.normal(z));
             }
         });
         Arrays.sort(all);
@@ -264,63 +259,34 @@ final class RankIntegral {
         }
     }
 
-    private int quantile(int g, double chance, double[] law, double[] mean, double[] variance) {
-        if (law[depth - 1] >= chance || depth == n) {
-            int r = 0;
-            while (r < depth - 1 && law[r] < chance) {
-                r++;
-            }
-            return r + 1;
-        }
-        int low = depth + 1;
-        int high = n;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (normalLaw(g, middle, mean, variance) >= chance) {
-                high = middle;
+    private int[] interval(int g, double[] law, double[] mean, double[] variance) {
+        double[] chances = {(1 - level) / 2, 0.5, (1 + level) / 2};
+        int[] ranks = new int[chances.length];
+        NormalRanks beyond = null;
+        int from = depth + 1;
+        for (int k = 0; k < chances.length; k++) {
+            if (law[depth - 1] >= chances[k] || depth == n) {
+                int r = 0;
+                while (r < depth - 1 && law[r] < chances[k]) {
+                    r++;
+                }
+                ranks[k] = r + 1;
             } else {
-                low = middle + 1;
+                beyond = beyond == null ? normalRanks(g, mean, variance) : beyond;
+                from = beyond.quantile(chances[k], from, n);
+                ranks[k] = from;
             }
         }
-        return low;
+        return ranks;
     }
 
-    private double normalLaw(int g, int rank, double[] mean, double[] variance) {
-        double sum = above(g, nodes.length - 1) / 2;
-        for (int q = firstOf(g); q < endOf(g); q++) {
+    private NormalRanks normalRanks(int g, double[] mean, double[] variance) {
+        int from = firstOf(g);
+        NormalRanks ranks = new NormalRanks(endOf(g) - from, above(g, nodes.length - 1) / 2);
+        for (int q = from; q < endOf(g); q++) {
             double p = above(g, q);
-            double sd = Math.sqrt(Math.max(1e-12, variance[q] - p * (1 - p)));
-            sum += mass(g, q) * NormalTable.below((rank - 0.5 - (mean[q] - p)) / sd);
+            ranks.add(mass(g, q), mean[q] - p, variance[q] - p * (1 - p));
         }
-        return sum;
-    }
-
-    private static double normal(double z) {
-        return 0.5 * Erf.erfc(-z / Math.sqrt(2));
-    }
-
-    /** The normal law from a table, to 1e-7: it is asked for a hundred million times. */
-    private static final class NormalTable {
-        private static final int PER_UNIT = 1_024;
-        private static final double END = 8;
-        private static final double[] VALUES = new double[(int) (2 * END * PER_UNIT) + 2];
-
-        static {
-            for (int k = 0; k < VALUES.length; k++) {
-                VALUES[k] = normal((double) k / PER_UNIT - END);
-            }
-        }
-
-        static double below(double z) {
-            if (z <= -END) {
-                return 0;
-            }
-            if (z >= END) {
-                return 1;
-            }
-            double at = (z + END) * PER_UNIT;
-            int k = (int) at;
-            return VALUES[k] + (at - k) * (VALUES[k + 1] - VALUES[k]);
-        }
+        return ranks;
     }
 }

@@ -10,13 +10,13 @@ import org.harmspot.internal.RandomStream;
  * Draws the harm of all places together many times, sorts each draw, and counts where each place came to stand.
  *
  * <p>Places of which the same is known are exchangeable: what is said of one is averaged over all of them. Where nothing was counted of
- * a kind, and where many places are alike, values are taken from a table of {@value #TABLE} draws, whose distribution is within 0.0064 of
- * the true one with 99 % confidence (Dvoretzky, Kiefer and Wolfowitz).
+ * a kind, and where many places are alike ({@link BulkDraws}: they need not even be sorted), values are taken from a table of
+ * {@value #TABLE} draws, whose distribution is within 0.0064 of the true one with 99 % confidence (Dvoretzky, Kiefer and Wolfowitz).
  *
  * <p><strong>Source:</strong> gamma variables by Marsaglia and Tsang (2000), <em>ACM TOMS</em> 26, 363–372, doi:10.1145/358407.358414.
  */
 final class RankSimulation {
-    private static final int TABLE = 1 << 16;
+    static final int TABLE = 1 << 16;
     private static final int MANY = 1_000;
     private static final int CHUNKS = 32;
 
@@ -24,71 +24,99 @@ final class RankSimulation {
     private final PosteriorRanking.TiedPlaces tied;
     private final long seed;
     private final int draws;
+    private final int[] bulk; // groups that are drawn as a whole
+    private final int[] group; // of each place that is drawn by itself; those of a group stand together
+    private final boolean[] shownOf; // whether it is the one of its group whose rank is written down
     private final int indexBits;
-    private final int[] start; // members of a group stand together
-    private final int[] group;
-    private final double[][] emptyOfKind;
-    private final double[][] alikeOfGroup;
+    private final double[] counts; // by group and kind
+    private final double[] perUnit; // by group and kind: harm for one unit of a gamma variable of scale 1
+    private final double[] empty; // by draw and kind: the same for a place with nothing of the kind
+    private final BulkDraws alike;
 
     RankSimulation(CompoundRates harm, PosteriorRanking.TiedPlaces tied, long seed, int draws) {
+        this(harm, tied, seed, draws, MANY);
+    }
+
+    RankSimulation(CompoundRates harm, PosteriorRanking.TiedPlaces tied, long seed, int draws, int many) {
         this.harm = harm;
         this.tied = tied;
         this.seed = seed;
         this.draws = draws;
-        this.indexBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, tied.places() - 1));
-        this.start = new int[tied.groups() + 1];
-        this.group = new int[tied.places()];
-        for (int g = 0; g < tied.groups(); g++) {
-            start[g + 1] = start[g] + tied.times()[g];
-            Arrays.fill(group, start[g], start[g + 1], g);
-        }
-        this.emptyOfKind = new double[harm.kinds()][];
-        this.alikeOfGroup = new double[tied.groups()][];
-        Parallel.chunks(harm.kinds(), 1, (from, to) -> {
-            SplittableRandom random = RandomStream.of(seed, -1L - from);
-            double[] table = new double[TABLE];
-            for (int k = 0; k < TABLE; k++) {
-                table[k] = gamma(harm.prior(from).alpha(), random);
-            }
-            emptyOfKind[from] = table;
-        });
-        for (int g = 0; g < tied.groups(); g++) {
-            if (tied.times()[g] >= MANY) {
-                SplittableRandom random = RandomStream.of(~seed, g);
-                double[] table = new double[TABLE];
-                for (int k = 0; k < TABLE; k++) {
-                    table[k] = value(tied.one(g), random);
-                }
-                alikeOfGroup[g] = table;
+        int groups = tied.groups();
+        int kinds = harm.kinds();
+        this.counts = new double[groups * kinds];
+        this.perUnit = new double[groups * kinds];
+        for (int g = 0; g < groups; g++) {
+            for (int c = 0; c < kinds; c++) {
+                counts[g * kinds + c] = harm.count(c, tied.one(g));
+                perUnit[g * kinds + c] = harm.weight(c) / (harm.prior(c).beta() + harm.exposure(tied.one(g)));
             }
         }
+        this.empty = emptyTable();
+        int[] ones = new int[tied.places()];
+        boolean[] shown = new boolean[tied.places()];
+        int[] together = new int[groups];
+        int n = 0;
+        int bulks = 0;
+        for (int g = 0; g < groups; g++) {
+            if (tied.times()[g] >= many) {
+                together[bulks++] = g;
+            } else {
+                shown[n] = true;
+                Arrays.fill(ones, n, n + tied.times()[g], g);
+                n += tied.times()[g];
+            }
+        }
+        this.group = Arrays.copyOf(ones, n);
+        this.shownOf = Arrays.copyOf(shown, n);
+        this.bulk = Arrays.copyOf(together, bulks);
+        this.indexBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, n - 1));
+        this.alike = new BulkDraws(
+                bulkTables(), Arrays.stream(bulk).map(g -> tied.times()[g]).toArray());
     }
 
-    /** What the draws of one chunk add up to, group by group. */
-    private static final class Sums {
-        final double[] rank;
-        final long[] first;
-        final long[] top;
+    private double[] emptyTable() {
+        int kinds = harm.kinds();
+        double[] table = new double[TABLE * kinds];
+        Parallel.chunks(kinds, 1, (from, to) -> {
+            for (int c = from; c < to; c++) {
+                SplittableRandom random = RandomStream.of(seed, -1L - c);
+                for (int k = 0; k < TABLE; k++) {
+                    table[k * kinds + c] = gamma(harm.prior(c).alpha(), random);
+                }
+            }
+        });
+        return table;
+    }
 
-        Sums(int groups) {
-            rank = new double[groups];
-            first = new long[groups];
-            top = new long[groups];
-        }
+    private double[][] bulkTables() {
+        double[][] tables = new double[bulk.length][TABLE];
+        Parallel.chunks(bulk.length, 1, (from, to) -> {
+            for (int b = from; b < to; b++) {
+                SplittableRandom random = RandomStream.of(~seed, b);
+                for (int k = 0; k < TABLE; k++) {
+                    tables[b][k] = value(bulk[b], random);
+                }
+            }
+        });
+        return tables;
     }
 
     PosteriorRanks rank(int top, double level) {
         int groups = tied.groups();
-        int[][] shown = new int[groups][draws]; // the rank of one member in each draw
+        int[][] shown = new int[draws][groups]; // the rank of one member in each draw
         int size = (draws + CHUNKS - 1) / CHUNKS;
-        Sums[] sums = new Sums[(draws + size - 1) / size];
+        RankSums[] sums = new RankSums[(draws + size - 1) / size];
         Parallel.chunks(draws, size, (from, to) -> {
-            Sums mine = new Sums(groups);
-            long[] keys = new long[tied.places()];
+            RankSums mine = new RankSums(groups, top);
+            long[] keys = new long[group.length];
+            BulkDraws.Draw many = alike.start();
             for (int d = from; d < to; d++) {
-                draw(RandomStream.of(seed, d), keys);
+                SplittableRandom random = RandomStream.of(seed, d);
+                draw(random, keys);
                 Arrays.sort(keys);
-                count(keys, top, mine, shown, d);
+                many.next(random);
+                count(keys, many, mine, shown[d]);
             }
             sums[from / size] = mine;
         });
@@ -97,23 +125,23 @@ final class RankSimulation {
         PosteriorRanks ranks = new PosteriorRanks(tied.places(), Math.min(top, tied.places()), level, method);
         int[][] intervals = new int[groups][];
         Parallel.chunks(groups, 64, (from, to) -> {
+            int[][] ranksOf = new int[to - from][draws];
+            for (int d = 0; d < draws; d++) {
+                for (int g = from; g < to; g++) {
+                    ranksOf[g - from][d] = shown[d][g];
+                }
+            }
             for (int g = from; g < to; g++) {
-                Arrays.sort(shown[g]);
+                int[] sorted = ranksOf[g - from];
+                Arrays.sort(sorted);
                 intervals[g] = new int[] {
-                    shown[g][(int) Math.floor((1 - level) / 2 * draws)],
-                    shown[g][(draws - 1) / 2],
-                    shown[g][(int) Math.ceil((1 + level) / 2 * draws) - 1]
+                    sorted[(int) Math.floor((1 - level) / 2 * draws)],
+                    sorted[(draws - 1) / 2],
+                    sorted[(int) Math.ceil((1 + level) / 2 * draws) - 1]
                 };
             }
         });
-        Sums all = sums[0];
-        for (int c = 1; c < sums.length; c++) {
-            for (int g = 0; g < groups; g++) {
-                all.rank[g] += sums[c].rank[g];
-                all.first[g] += sums[c].first[g];
-                all.top[g] += sums[c].top[g];
-            }
-        }
+        RankSums all = RankSums.together(sums);
         for (int i = 0; i < tied.places(); i++) {
             int g = tied.groupOf()[i];
             double of = (double) draws * tied.times()[g];
@@ -125,44 +153,49 @@ final class RankSimulation {
     /** Fills in a key for each place: the value in the upper bits, so that keys sort as values do, and the place in the lowest. */
     private void draw(SplittableRandom random, long[] keys) {
         long mask = (1L << indexBits) - 1;
-        for (int g = 0; g < tied.groups(); g++) {
-            double[] table = alikeOfGroup[g];
-            for (int k = start[g]; k < start[g + 1]; k++) {
-                double value = table == null ? value(tied.one(g), random) : table[random.nextInt() & TABLE - 1];
-                keys[k] = Double.doubleToRawLongBits(value) & ~mask | k;
-            }
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = Double.doubleToRawLongBits(value(group[k], random)) & ~mask | k;
         }
     }
 
-    private void count(long[] keys, int top, Sums sums, int[][] shown, int draw) {
-        int mask = (1 << indexBits) - 1;
-        int n = keys.length;
-        for (int k = n - 1; k >= 0; k--) {
-            int member = (int) keys[k] & mask;
-            int g = group[member];
-            int rank = n - k;
-            sums.rank[g] += rank;
-            if (rank <= top) {
-                sums.top[g]++;
-                if (rank == 1) {
-                    sums.first[g]++;
-                }
+    /** From the highest value down: places by themselves, and between them as many of the others as lie there. */
+    private void count(long[] keys, BulkDraws.Draw many, RankSums sums, int[] shown) {
+        long mask = (1L << indexBits) - 1;
+        int rank = 1;
+        for (int k = keys.length - 1; k >= 0; k--) {
+            int place = (int) (keys[k] & mask);
+            rank = passBulk(many, Double.longBitsToDouble(keys[k] & ~mask), rank, sums, shown);
+            sums.add(group[place], rank, 1);
+            if (shownOf[place]) {
+                shown[group[place]] = rank;
             }
-            if (member == start[g]) {
-                shown[g][draw] = rank;
-            }
+            rank++;
         }
+        passBulk(many, Double.NEGATIVE_INFINITY, rank, sums, shown);
     }
 
-    private double value(int place, SplittableRandom random) {
+    private int passBulk(BulkDraws.Draw many, double down, int rank, RankSums sums, int[] shown) {
+        int next = rank;
+        while (many.advance(down)) {
+            int g = bulk[many.group()];
+            sums.add(g, next, many.times());
+            int one = many.shown();
+            if (one >= 0) {
+                shown[g] = next + one;
+            }
+            next += many.times();
+        }
+        return next;
+    }
+
+    private double value(int g, SplittableRandom random) {
+        int kinds = harm.kinds();
+        int row = (random.nextInt() & TABLE - 1) * kinds;
         double sum = 0;
-        for (int c = 0; c < harm.kinds(); c++) {
-            GammaPoisson prior = harm.prior(c);
-            double x = harm.count(c, place);
-            double unit = x == 0 && emptyOfKind[c] != null
-                    ? emptyOfKind[c][random.nextInt() & TABLE - 1]
-                    : gamma(prior.alpha() + x, random);
-            sum += harm.weight(c) / (prior.beta() + harm.exposure(place)) * unit;
+        for (int c = 0; c < kinds; c++) {
+            double x = counts[g * kinds + c];
+            double unit = x == 0 ? empty[row + c] : gamma(harm.prior(c).alpha() + x, random);
+            sum += perUnit[g * kinds + c] * unit;
         }
         return sum;
     }

@@ -245,14 +245,10 @@ public final class HarmRanking {
         }
         double[] exposures = new double[table.size];
         Arrays.fill(exposures, table.exposureDays);
-        boolean harm = settings.measure == Measure.HARM;
-        CompoundRates rates = harm
-                ? CompoundRates.fit(table.days, table.counts, exposures)
-                : CompoundRates.fit(new double[] {1}, new double[][] {together}, exposures);
+        CompoundRates rates = CompoundRates.fit(table.days, table.counts, exposures);
         PosteriorRanks certainty = certainty(rates, together, exposures);
         int[] order = order(table, together, certainty);
-        RankReasons reasons =
-                new RankReasons(places, table, CompoundRates.fit(table.days, table.counts, exposures), describe, mark);
+        RankReasons reasons = new RankReasons(places, table, rates, describe, mark);
         return new HarmRanks(
                 order,
                 certainty,

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.special.Gamma;
 import org.harmspot.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -260,6 +261,116 @@ class PosteriorRankingTest {
         }
         assertEquals(1, first, 1e-9);
         assertEquals(7, top, 1e-9);
+    }
+
+    private static CompoundRates quietTown() {
+        SplittableRandom random = new SplittableRandom(21);
+        double[][] counts = new double[3][160];
+        double[] days = new double[160];
+        for (int i = 0; i < 160; i++) {
+            days[i] = 60;
+            counts[0][i] = i < 100 ? 0 : i < 120 ? 2 : random.nextInt(9);
+            counts[1][i] = i < 120 ? 0 : random.nextInt(3);
+            counts[2][i] = i == 150 ? 1 : 0;
+        }
+        return CompoundRates.fit(new double[] {10, 365, 5475}, counts, days);
+    }
+
+    @Test
+    void placesDrawnAsAWholeAreRankedAsThoseDrawnOneByOne() {
+        CompoundRates harm = quietTown();
+        PosteriorRanking.TiedPlaces tied = PosteriorRanking.TiedPlaces.of(
+                160, i -> harm.count(0, i), i -> harm.count(1, i), i -> harm.count(2, i));
+        PosteriorRanks oneByOne = new RankSimulation(harm, tied, 1, 4_000, Integer.MAX_VALUE).rank(10, 0.9);
+        for (int many : new int[] {20, 50}) { // the 100 and the 20 alike; the 100 only
+            PosteriorRanks whole = new RankSimulation(harm, tied, 2, 4_000, many).rank(10, 0.9);
+            double first = 0;
+            double top = 0;
+            double ranks = 0;
+            for (int i = 0; i < 160; i++) {
+                assertEquals(oneByOne.expected(i), whole.expected(i), 4); // about five standard errors
+                assertEquals(oneByOne.chanceTop(i), whole.chanceTop(i), 0.05);
+                assertEquals(oneByOne.chanceFirst(i), whole.chanceFirst(i), 0.05);
+                assertEquals(oneByOne.lower(i), whole.lower(i), 8);
+                assertEquals(oneByOne.median(i), whole.median(i), 8);
+                assertEquals(oneByOne.upper(i), whole.upper(i), 8);
+                first += whole.chanceFirst(i);
+                top += whole.chanceTop(i);
+                ranks += whole.expected(i);
+            }
+            assertEquals(1, first, 1e-9);
+            assertEquals(10, top, 1e-9);
+            assertEquals(160 * 161 / 2.0, ranks, 1e-6);
+        }
+    }
+
+    @Test
+    void bulkDrawsAreWalkedThroughFromTheTop() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[][] tables = new double[2][RankSimulation.TABLE];
+        for (int k = 0; k < RankSimulation.TABLE; k++) {
+            tables[0][k] = random.nextDouble();
+            tables[1][k] = k < 1_000 ? 0 : 0.5 + random.nextDouble(); // many of one value
+        }
+        BulkDraws.Draw draw =
+                new BulkDraws(new double[][] {tables[0].clone(), tables[1].clone()}, new int[] {5_000, 7}).start();
+        for (int d = 0; d < 3; d++) {
+            draw.next(random);
+            int[] members = new int[2];
+            int[] shown = new int[2];
+            int above = 0;
+            for (double down : new double[] {0.75, 0.25, Double.NEGATIVE_INFINITY}) {
+                while (draw.advance(down)) {
+                    members[draw.group()] += draw.times();
+                    shown[draw.group()] += draw.shown() >= 0 ? 1 : 0;
+                    assertTrue(draw.shown() < draw.times());
+                    above += down == 0.75 && draw.group() == 0 ? draw.times() : 0;
+                }
+            }
+            assertArrayEquals(new int[] {5_000, 7}, members);
+            assertArrayEquals(new int[] {1, 1}, shown);
+            assertEquals(1_250, above, 155); // five standard errors
+        }
+    }
+
+    @Test
+    void theGammaCurveIsThatOfCommonsMath() {
+        for (double shape : new double[] {1e-4, 0.03, 0.4, 1, 2.5, 17, 400, 1e5}) {
+            GammaCurve curve = new GammaCurve(shape, 3);
+            for (double times : new double[] {1e-9, 1e-3, 0.2, 0.9, 1, 1.1, 2, 5, 40}) {
+                double value = shape * times / 3;
+                assertEquals(
+                        Gamma.regularizedGammaP(shape, value * 3),
+                        curve.below(value),
+                        shape > 1e4 ? 1e-10 : 1e-13, // there the logarithms are of the size of 1e6
+                        shape + " at " + times);
+            }
+            assertEquals(0, curve.below(0));
+            assertEquals(1, curve.below(1e300));
+        }
+        assertEquals(1 - Math.exp(-6), new GammaCurve(1, 3).below(2), 1e-15);
+    }
+
+    @Test
+    void normalRanksAreFoundAsByLookingAtEach() {
+        Seeds.forAll(20, random -> {
+            int n = 5_000;
+            NormalRanks ranks = new NormalRanks(30, 0.01);
+            double left = 0.99;
+            for (int q = 0; q < 30; q++) {
+                double part = q == 29 ? left : left * 0.2 * random.nextDouble();
+                left -= part;
+                ranks.add(part, random.nextDouble() * n, 1 + random.nextDouble() * 400);
+            }
+            for (double chance : new double[] {0.005, 0.05, 0.5, 0.95, 0.9999}) {
+                int rank = 1;
+                while (rank < n && ranks.upTo(rank) < chance) {
+                    rank++;
+                }
+                assertEquals(rank, ranks.quantile(chance, 1, n));
+                assertEquals(Math.max(rank, 700), ranks.quantile(chance, 700, n));
+            }
+        });
     }
 
     @Test
