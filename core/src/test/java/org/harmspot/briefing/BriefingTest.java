@@ -314,8 +314,8 @@ class BriefingTest {
             assertTrue(page.contains(words), words);
         }
         assertFalse(page.contains("days before this shift")); // the data end the day before
-        assertTrue(
-                briefing(3).toHtml().contains("Rank 3 (Police Station): a police station, prison, court or hospital"));
+        Pattern station = Pattern.compile("Rank [1-3] \\(Police Station\\): a police station, prison, court or hospital");
+        assertTrue(station.matcher(briefing(3).toHtml()).find()); // 5, 6 and 7 incidents: no order is sure
     }
 
     @Test
