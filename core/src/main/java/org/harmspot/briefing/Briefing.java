@@ -58,6 +58,7 @@ public final class Briefing {
         final PatrolPlan plan;
         String title = "Patrol briefing";
         Optional<String> rankingMethod = Optional.empty();
+        Optional<String> rankStability = Optional.empty();
         Optional<Areas> areas = Optional.empty();
         Optional<PublishedOutcomes> searches = Optional.empty();
         Optional<OffenceSet> offences = Optional.empty();
@@ -79,6 +80,7 @@ public final class Briefing {
             Contents copy = new Contents(hotspots, ranked, plan);
             copy.title = title;
             copy.rankingMethod = rankingMethod;
+            copy.rankStability = rankStability;
             copy.areas = areas;
             copy.searches = searches;
             copy.offences = offences;
@@ -171,6 +173,16 @@ public final class Briefing {
      */
     public Briefing withRankingMethod(String method) {
         return with(c -> c.rankingMethod = Optional.of(method));
+    }
+
+    /**
+     * Returns the briefing with how stable the order is, below the table of ranks.
+     *
+     * @param words one or two sentences, e.g. of {@code RankStability.inWords}
+     * @return the changed briefing
+     */
+    public Briefing withRankStability(String words) {
+        return with(c -> c.rankStability = Optional.of(Check.notBlank(words, "words")));
     }
 
     /**

@@ -59,7 +59,7 @@ final class RankingSection {
             html.close();
         }
         html.close().close();
-        html.element("p.q", howToRead(first.get(0).certainty()));
+        html.element("p.q", Words.join(" ", howToRead(first.get(0).certainty()), c.rankStability.orElse("")));
         if (c.ranked.size() > first.size()) {
             html.element(
                     "p.q", Words.count(c.ranked.size() - first.size()) + " further hotspots are in hotspots.geojson.");

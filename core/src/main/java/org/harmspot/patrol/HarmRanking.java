@@ -66,13 +66,13 @@ public final class HarmRanking {
         RECENT_AS_COUNTED
     }
 
-    private record Settings(Measure measure, Order order, int top, double level, long seed) {}
+    record Settings(Measure measure, Order order, int top, double level, long seed) {}
 
-    private final LocalDate date;
-    private final double halfLifeDays;
+    final LocalDate date;
+    final double halfLifeDays;
     private final UnaryOperator<String> describe;
-    private final Settings settings;
-    private final InputGuard guard;
+    final Settings settings;
+    final InputGuard guard;
     private final double[] patrolHours;
 
     private HarmRanking(

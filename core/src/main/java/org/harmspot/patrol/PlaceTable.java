@@ -97,7 +97,7 @@ final class PlaceTable {
     }
 
     /** Half for every half-life since the middle of the time at which it can have happened; 0 if that is not all before the date. */
-    private double weight(Incidents incidents, int i) {
+    double weight(Incidents incidents, int i) {
         if (incidents.toMinute(i) >= end) {
             return 0;
         }

@@ -121,6 +121,7 @@ class BriefingTest {
         return Briefing.of(hotspots, ranked, plan)
                 .withTitle("Demo")
                 .withRankingMethod(ranking.method())
+                .withRankStability("9.1 of the first 10 would still be among them.")
                 .withHarm(SeriousViolence.policeUkProxy(), INDEX)
                 .withAreas(areas())
                 .withStopSearch(searches())
@@ -309,12 +310,14 @@ class BriefingTest {
                 "The incidents carry a month only. No day or hour is made up",
                 "24 of 24 hotspots lie at one single point",
                 "A proxy: most records in",
+                "Ranks are among all 24 hotspots. 9.1 of the first 10 would still be among them.",
                 "A note.",
                 "They do not say why, and not that a patrol will help.")) {
             assertTrue(page.contains(words), words);
         }
         assertFalse(page.contains("days before this shift")); // the data end the day before
-        Pattern station = Pattern.compile("Rank [1-3] \\(Police Station\\): a police station, prison, court or hospital");
+        Pattern station =
+                Pattern.compile("Rank [1-3] \\(Police Station\\): a police station, prison, court or hospital");
         assertTrue(station.matcher(briefing(3).toHtml()).find()); // 5, 6 and 7 incidents: no order is sure
     }
 

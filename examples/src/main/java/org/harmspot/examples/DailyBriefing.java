@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -32,7 +33,9 @@ import org.harmspot.io.PoliceUkCsv;
 import org.harmspot.io.Read;
 import org.harmspot.io.ReadReport;
 import org.harmspot.patrol.HarmRanking;
+import org.harmspot.patrol.IncidentsByPlace;
 import org.harmspot.patrol.PatrolPlan;
+import org.harmspot.patrol.RankStability;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
@@ -212,6 +215,10 @@ public final class DailyBriefing implements Callable<Integer> {
                 .withRankingMethod(ranking.method())
                 .withHarm(serious, index)
                 .withReport("incidents", incidentReport);
+        Optional<String> stable = RankStability.of(ranking).inWords(IncidentsByPlace.of(hotspots));
+        if (stable.isPresent()) {
+            briefing = briefing.withRankStability(stable.get());
+        }
         int officerInitiated = violence.size() - reported.size();
         if (officerInitiated > 0) {
             briefing = briefing.withNote(String.format(
