@@ -23,6 +23,7 @@ final class ScanGround {
         final int[] start;
         final int[] near;
         final double[] weight;
+
         Circles(int[] start, int[] near, double[] weight) {
             this.start = start;
             this.near = near;
@@ -77,7 +78,8 @@ final class ScanGround {
         }
         double expected = 0;
         for (int s = 0; s < strata; s++) {
-            expected += weight[position * strata + s] * (share[(lastDay + 1) * strata + s] - share[firstDay * strata + s]);
+            expected +=
+                    weight[position * strata + s] * (share[(lastDay + 1) * strata + s] - share[firstDay * strata + s]);
         }
         return expected;
     }

@@ -322,7 +322,8 @@ public final class Hindcast {
                     leftOut.put(forecasters.get(m).name(), refusal.get().getMessage());
                 } else {
                     countKept(m);
-                    table.add(row(m, forecasters.get(m).name(), forecasters.get(m).method()));
+                    table.add(
+                            row(m, forecasters.get(m).name(), forecasters.get(m).method()));
                 }
             }
             table.add(row(forecasters.size() + 1, HindcastResult.BEST, "the places with most, known only afterwards"));

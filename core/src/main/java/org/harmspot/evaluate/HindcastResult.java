@@ -171,8 +171,11 @@ public final class HindcastResult {
         for (PredictionAccuracy row : rows) {
             table.append(line(row, longest));
         }
-        leftOut.forEach((name, reason) ->
-                table.append("Left out: ").append(name).append(", since ").append(reason).append('\n'));
+        leftOut.forEach((name, reason) -> table.append("Left out: ")
+                .append(name)
+                .append(", since ")
+                .append(reason)
+                .append('\n'));
         return table.toString().stripTrailing();
     }
 

@@ -17,16 +17,30 @@ import org.harmspot.harm.HarmIndex;
  * HarmIndex index = HarmIndexCsv.read(Path.of("cchi-2026.csv"));
  * }</pre>
  *
- * <p>The column for the offence is called {@code code}, {@code offence_code}, {@code code_severity} (as in tables made of the ONS data
- * tool), {@code Home Office classification} (as in the Cambridge workbook), {@code offence} or {@code category}, the one for the weight
- * {@code days}, {@code weight} or {@code score}, and one for a description, which may be missing, {@code description} or
- * {@code name}; upper and lower case are the same. One offence with two weights is an error.
+ * <p>The column for the offence is called {@code code}, {@code offence_code}, {@code offence code}, {@code code_severity} (as in tables
+ * made of the ONS data tool), {@code Home Office classification} (as in the Cambridge workbook), {@code offence} or {@code category}, the
+ * one for the weight {@code days}, {@code weight}, {@code weights}, {@code severity weight} or {@code score}, and one for a description,
+ * which may be missing, {@code description}, {@code name}, {@code title} or, beside a code, {@code offence}; upper and lower case are the
+ * same, and notes in brackets are left out of names ({@code Weight [note 3]}). One offence with two weights is an error.
+ *
+ * <p>A sheet of the official workbooks, saved as CSV, can be read as it is: the title and notes above the names of the columns are passed
+ * over, and so is any row in which one cell alone is filled, and not that of the weight (the heading of a group, a note below). An
+ * offence whose weight is blank, with anything beside it, is an error: it must not drop out unseen.
  */
 public final class HarmIndexCsv {
-    private static final List<String> OFFENCE =
-            List.of("code", "offence_code", "code_severity", "home office classification", "offence", "category");
-    private static final List<String> DAYS = List.of("days", "weight", "score");
-    private static final List<String> DESCRIPTION = List.of("description", "name", "title", "full offence title");
+    private static final List<String> OFFENCE = List.of(
+            "code",
+            "offence_code",
+            "offence code",
+            "code_severity",
+            "home office classification",
+            "home office code",
+            "offence",
+            "category");
+    private static final List<String> DAYS =
+            List.of("days", "weight", "weights", "severity weight", "severity weights", "score");
+    private static final List<String> DESCRIPTION =
+            List.of("description", "offence description", "name", "title", "full offence title", "offence");
 
     private HarmIndexCsv() {}
 
@@ -69,7 +83,10 @@ public final class HarmIndexCsv {
                 "a file named ….csv",
                 (name, bytes) -> CsvRows.read(
                         name,
-                        bytes,
+                        SheetHead.blanked(
+                                bytes,
+                                names -> column(names, offence).isPresent()
+                                        && column(names, weight).isPresent()),
                         StandardCharsets.UTF_8,
                         header -> rows(name, header, offence, weight, days, descriptions),
                         account));
@@ -93,10 +110,14 @@ public final class HarmIndexCsv {
             List<String> weights,
             Map<String, Double> days,
             Map<String, String> descriptions) {
-        int offence = column(header, offences).orElseThrow(() -> missing(file, header, offences));
-        int weight = column(header, weights).orElseThrow(() -> missing(file, header, weights));
-        int description = column(header, DESCRIPTION).orElse(-1);
+        int offence = column(header.names(), offences).orElseThrow(() -> missing(file, header, offences));
+        int weight = column(header.names(), weights).orElseThrow(() -> missing(file, header, weights));
+        int description =
+                column(header.names(), DESCRIPTION).filter(c -> c != offence).orElse(-1);
         return row -> {
+            if (row.isBlank(weight) && filled(row) <= 1) {
+                return; // a heading or a note
+            }
             String name = row.text(offence);
             if (name.isEmpty()) {
                 throw new CsvRows.RowProblem("the offence must be given, but was blank");
@@ -116,10 +137,16 @@ public final class HarmIndexCsv {
         };
     }
 
-    private static Optional<Integer> column(CsvRows.Header header, List<String> wanted) {
-        List<String> names = header.names().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
+    private static int filled(CsvRows.Row row) {
+        int filled = 0;
+        for (int c = 0; c < row.fields(); c++) {
+            filled += row.isBlank(c) ? 0 : 1;
+        }
+        return filled;
+    }
+
+    private static Optional<Integer> column(List<String> header, List<String> wanted) {
+        List<String> names = header.stream().map(SheetHead::plain).toList();
         return wanted.stream().filter(names::contains).findFirst().map(names::indexOf);
     }
 

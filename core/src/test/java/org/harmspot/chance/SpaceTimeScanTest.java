@@ -274,8 +274,8 @@ class SpaceTimeScanTest {
                 ScanTowns same = (to, ignored) -> IntStream.range(0, n).forEach(i -> to.add(i, day[i]));
                 ScanTowns fewer = (to, ignored) -> to.add(0, day[0]);
                 ScanTowns inTurn = (to, stream) -> (stream == null ? fewer : same).fill(to, stream);
-                double[] together = new ScanTogether(ground, inTurn, 3)
-                        .largest(new SplittableRandom[] {random, null, random});
+                double[] together =
+                        new ScanTogether(ground, inTurn, 3).largest(new SplittableRandom[] {random, null, random});
                 assertEquals(most, together[0], 1e-12);
                 assertEquals(most, together[2], 1e-12);
                 assertTrue(together[1] <= most);

@@ -54,7 +54,7 @@ class TablesTest {
     @Test
     void aHarmIndexThatIsWrongIsRefused() {
         assertEquals(
-                "cchi.csv, line 1: must have one of the columns [days, weight, score]. It has: [code, harm]",
+                "cchi.csv, line 1: must have one of the columns [days, weight, weights, severity weight, severity weights, score]. It has: [code, harm]",
                 assertThrows(DataException.class, () -> index("code,harm\n")).getMessage());
         assertEquals(
                 "cchi.csv, line 3: offence '8N' must have one weight, but has 19.0 and 20.0",
