@@ -28,6 +28,7 @@ final class MethodSection {
                             + c.first().size() + onPurpose(c));
         }
         String accuracy = c.projection().accuracyMetres().stream()
+                .filter(a -> a >= 0.05)
                 .mapToObj(a -> String.format(Locale.ROOT, ", good to %.1f m", a))
                 .findFirst()
                 .orElse("");

@@ -48,7 +48,7 @@ final class PatrolCalendar {
     private static String words(Briefing.Contents c, Visit visit) {
         return "Arrive until " + Words.TIME.format(visit.arriveBy()) + ", stay " + visit.minutes() + " min."
                 + c.ranked(visit.place())
-                        .map(r -> "\nRank " + r.rank() + ". " + r.reason())
+                        .map(r -> "\nNumber " + r.rank() + " on the list. " + r.reason())
                         .orElse("")
                 + (c.tactics.containsKey(visit.place().id())
                         ? "\n" + c.tactics.get(visit.place().id())

@@ -28,6 +28,7 @@ final class PatrolSheet {
     private static final double NAME = 4.35; // millimetres of a row beside the lines of its reason
     private static final double LINE = 2.55; // of such a line; as the style sheet has it
     private static final int LETTERS = 64; // that a line holds for sure
+    private static final int NAME_LETTERS = 38; // in bold
     private static final double OTHERS_HEAD = 5.5;
     private static final double OTHERS_LINE = 3.1;
     private static final double WIDE_TO_HIGH = 1.75; // of a map
@@ -117,11 +118,17 @@ final class PatrolSheet {
             ranked.ifPresent(r -> html.raw(map(r).toSvg()));
             html.close().close().open("td").open("div.place");
             badge(visit.place());
-            html.text(" " + visit.place().name()).close();
-            boolean again = !seen.add(visit.place());
+            double part = (WORDS_AND_MAP - wide) / (WORDS_AND_MAP - NARROW_MAP);
             int lines = Math.max(1, (int) ((row - NAME) / LINE));
+            String name = visit.place().name();
+            if (name.length() > NAME_LETTERS * part) { // a second line, or no room for one
+                name = lines > 2 ? name : cut(name, (int) (NAME_LETTERS * part));
+                lines -= lines > 2 ? 2 : 0;
+            }
+            html.text(" " + name).close();
+            boolean again = !seen.add(visit.place());
             html.open("div.why", "max-height:" + millimetres(lines * LINE));
-            int letters = (int) (LETTERS * (WORDS_AND_MAP - wide) / (WORDS_AND_MAP - NARROW_MAP));
+            int letters = (int) (LETTERS * part);
             html.text(again ? "Second or later visit: see above." : words(visit.place(), ranked, lines * letters));
             html.close().close();
             html.element("td", "").element("td", "").element("td", "").element("td", "");

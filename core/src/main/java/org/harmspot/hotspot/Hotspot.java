@@ -40,7 +40,7 @@ public final class Hotspot {
         this.centre = centre(places);
         this.busiest = busiest(places);
         this.outline = outline;
-        this.name = name(incidents);
+        this.name = commonest();
     }
 
     private static Coordinate centre(Places places) {
@@ -76,7 +76,7 @@ public final class Hotspot {
         return hull.buffer(marginMetres, CORNERS_OF_A_QUARTER);
     }
 
-    private static String name(Incidents incidents) {
+    private String commonest() {
         Map<String, Integer> counts = new HashMap<>();
         for (int i = 0; i < incidents.size(); i++) {
             String location = incidents
@@ -91,10 +91,7 @@ public final class Hotspot {
         byCount.sort(
                 Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
         if (byCount.isEmpty()) {
-            return incidents
-                    .projection()
-                    .toLatLon(incidents.x(0), incidents.y(0))
-                    .toString();
+            return incidents.projection().toLatLon(busiestX(), busiestY()).toString();
         }
         String first = byCount.get(0).getKey();
         return byCount.size() > 1 ? first + " / " + byCount.get(1).getKey() : first;
@@ -105,7 +102,7 @@ public final class Hotspot {
         return id;
     }
 
-    /** {@return the one or two locations that most of its records name; the position of a member if they name none} */
+    /** {@return the one or two locations that most of its records name; the position of its busiest point if they name none} */
     public String name() {
         return name;
     }

@@ -142,8 +142,12 @@ public final class WhichForecast {
                     row.value(HindcastMeasure.HARM_PEI_STAR),
                     method ? String.format(Locale.ROOT, "%.0f %%", 100 * row.value(HindcastMeasure.STABILITY)) : ""));
         }
-        result.leftOut().forEach((name, reason) ->
-                text.append("\nLeft out: ").append(name).append(", since ").append(reason).append(".\n"));
+        result.leftOut()
+                .forEach((name, reason) -> text.append("\nLeft out: ")
+                        .append(name)
+                        .append(", since ")
+                        .append(reason)
+                        .append(".\n"));
         return text.append('\n').toString();
     }
 
@@ -174,8 +178,11 @@ public final class WhichForecast {
                 result.baseline().name(),
                 points(than),
                 than.p());
-        String picked = " It was picked as the best of " + result.methods().size() + ", so a little of its lead is luck.";
-        return (sure ? "**" + by + ".**" + picked : "**" + by + ": no more than chance would make. The baseline was as good.**")
+        String picked =
+                " It was picked as the best of " + result.methods().size() + ", so a little of its lead is luck.";
+        return (sure
+                        ? "**" + by + ".**" + picked
+                        : "**" + by + ": no more than chance would make. The baseline was as good.**")
                 + close(result, lead);
     }
 
@@ -183,7 +190,10 @@ public final class WhichForecast {
     private static String close(HindcastResult result, PredictionAccuracy lead) {
         List<String> close = result.methods().stream()
                 .filter(row -> row != lead && row != result.baseline())
-                .filter(row -> lead.minus(row, HindcastMeasure.HARM_HIT_RATE).interval().lower() <= 0)
+                .filter(row -> lead.minus(row, HindcastMeasure.HARM_HIT_RATE)
+                                .interval()
+                                .lower()
+                        <= 0)
                 .map(PredictionAccuracy::name)
                 .toList();
         return close.isEmpty()
