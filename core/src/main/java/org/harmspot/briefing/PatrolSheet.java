@@ -25,6 +25,7 @@ final class PatrolSheet {
             232; // millimetres of an A4 page that are left for the visits and the other units
     private static final double TALLEST_ROW = 26;
     private static final double LOWEST_ROW = 7.1;
+    private static final double EVEN_ROW = 16; // where all rows can be as high, they are
     private static final double NAME = 4.35; // millimetres of a row beside the lines of its reason
     private static final double LINE = 2.55; // of such a line; as the style sheet has it
     private static final int LETTERS = 64; // that a line holds for sure
@@ -63,7 +64,7 @@ final class PatrolSheet {
         }
         List<OtherUnits.Near> others = OtherUnits.of(c.plan, visits.get(0).unit());
         double left = others.isEmpty() ? ROWS : ROWS - OTHERS_HEAD - OTHERS_LINE * ((others.size() + 1) / 2);
-        table(Math.max(LOWEST_ROW, Math.min(TALLEST_ROW, left / visits.size())));
+        table(left);
         others(others);
         html.element(
                 "p.q",
@@ -100,12 +101,21 @@ final class PatrolSheet {
                         until));
     }
 
-    private void table(double row) {
-        double wide = Math.max(NARROW_MAP, Math.min(WIDE_MAP, (row - 1.5) * WIDE_TO_HIGH));
+    /** Later visits to a place, which say nothing new, give their room to the first ones where it is short. */
+    private void table(double room) {
+        long places = visits.stream().map(Visit::place).distinct().count();
+        double even = Math.min(TALLEST_ROW, room / visits.size());
+        double later = even >= EVEN_ROW ? even : LOWEST_ROW;
+        double first =
+                even >= EVEN_ROW ? even : Math.max(LOWEST_ROW, (room - later * (visits.size() - places)) / places);
+        first = Math.min(TALLEST_ROW, first);
+        double wide = Math.max(NARROW_MAP, Math.min(WIDE_MAP, (first - 1.5) * WIDE_TO_HIGH));
         headings(wide);
         html.open("tbody");
         Set<PatrolPlace> seen = new HashSet<>();
         for (Visit visit : visits) {
+            boolean again = !seen.add(visit.place());
+            double row = again ? later : first;
             html.open("tr", "height:" + millimetres(row));
             boolean exact = visit.arrive().equals(visit.arriveBy());
             html.open("td").element("b", Words.TIME.format(visit.arrive()));
@@ -126,7 +136,6 @@ final class PatrolSheet {
                 lines -= lines > 2 ? 2 : 0;
             }
             html.text(" " + name).close();
-            boolean again = !seen.add(visit.place());
             html.open("div.why", "max-height:" + millimetres(lines * LINE));
             int letters = (int) (LETTERS * part);
             html.text(again ? "Second or later visit: see above." : words(visit.place(), ranked, lines * letters));

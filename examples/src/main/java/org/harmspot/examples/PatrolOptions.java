@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** Who is on patrol, and what was agreed on for some places. A hotspot is named by its id, e.g. H03, or by its name in the briefing. */
 final class PatrolOptions {
+    private static final int NAMED = 20;
+
     @Option(
             names = "--units",
             paramLabel = "N",
@@ -154,8 +156,9 @@ final class PatrolOptions {
                 .toList();
         if (ids.size() != 1) {
             throw new IllegalArgumentException(option + " must name one hotspot by its id or its name, but '" + hotspot
-                    + "' names " + (ids.isEmpty() ? "none" : ids) + ". The hotspots are "
+                    + "' names " + (ids.isEmpty() ? "none" : ids) + ". The first hotspots are "
                     + ranked.stream()
+                            .limit(NAMED)
                             .map(r -> r.hotspot().id() + " " + r.hotspot().name())
                             .toList());
         }
