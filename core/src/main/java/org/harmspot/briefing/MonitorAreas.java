@@ -10,7 +10,7 @@ import org.harmspot.evaluate.MonitorState;
 
 /** The areas of the force monitor, side by side. */
 final class MonitorAreas {
-    private static final int MOST_AREAS = 25;
+    private static final int MOST_AREAS = 20;
 
     private MonitorAreas() {}
 

@@ -15,7 +15,7 @@ import org.harmspot.evaluate.MonitorSeries;
 /** The words of the force monitor: what stands out, what is missing, and all months together. */
 final class MonitorSection {
     private static final String BY_RESIDENTS = " for 1,000 residents";
-    private static final int MOST_WORDS = 10;
+    private static final int MOST_WORDS = 8;
 
     private MonitorSection() {}
 
