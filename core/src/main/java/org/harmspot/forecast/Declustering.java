@@ -10,7 +10,7 @@ import org.harmspot.internal.Parallel;
  * space-time self-exciting model, and its steps.
  */
 final class Declustering {
-    static final double AGAINST = 5; // incidents at each site that speak against a background that keeps to the spot
+    static final double AGAINST = 1; // incident at each site that speaks against a background that keeps to the spot
     static final double LEVEL_DAYS = 28; // standard deviation in time of the background's level
     private static final int CHUNK = 1024;
 

@@ -24,7 +24,7 @@ import org.harmspot.internal.Check;
  * <ul>
  *   <li>{@code mu}, where: a Gaussian around each incident, as wide as it is to the 15th nearest spot of others, no narrower than 20 m,
  *       and within it one of 20 m that has a part of it, for addresses that are worse than all around them; how large that part is, is
- *       estimated with the rest, by address, as if five incidents more there had spoken against it. Cut at three standard deviations.
+ *       estimated with the rest, by address, as if one incident more there had spoken against it. Cut at three standard deviations.
  *       An incident adds nothing to the background that it is held against.
  *   <li>{@code nu}, when: the same over time, 28 days wide, so that a city's summer is not taken for repeats.
  *   <li>{@code g}, the repeats: counted by delay and distance up to 90 days and 500 m, then smoothed as widely as it takes to find 15

@@ -131,7 +131,7 @@ class DeclusteringTest {
             }
             narrow = new double[sites.size()];
             for (int s = 0; s < narrow.length; s++) {
-                narrow[s] = explained[s] / (held[s] + 5);
+                narrow[s] = explained[s] / (held[s] + 1);
             }
         }
 
