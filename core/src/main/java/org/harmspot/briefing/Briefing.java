@@ -17,6 +17,7 @@ import org.harmspot.harm.HarmIndex;
 import org.harmspot.hotspot.Hotspot;
 import org.harmspot.hotspot.Hotspots;
 import org.harmspot.incident.OffenceSet;
+import org.harmspot.incident.Period;
 import org.harmspot.internal.Check;
 import org.harmspot.io.DataException;
 import org.harmspot.io.ReadReport;
@@ -26,6 +27,7 @@ import org.harmspot.patrol.PatrolPlan;
 import org.harmspot.patrol.RankedHotspot;
 import org.harmspot.stopsearch.DisclosureControl;
 import org.harmspot.stopsearch.PublishedOutcomes;
+import org.harmspot.stopsearch.SearchesAndViolence;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 
 /**
@@ -196,13 +198,28 @@ public final class Briefing {
     }
 
     /**
-     * Returns the briefing with what the searches led to, small counts protected by {@link DisclosureControl#standard()}.
+     * Returns the briefing with what the searches led to, and with the weapon searches beside the violence of the same days in the same
+     * hotspots; small counts protected by {@link DisclosureControl#standard()}.
      *
      * @param result what was measured
      * @return the changed briefing
      */
     public Briefing withStopSearch(StopSearchOutcomes.Result result) {
-        return with(c -> c.searches = Optional.of(result.published(DisclosureControl.standard())));
+        Check.notNull(result, "result");
+        return with(c -> c.searches = Optional.of(published(c, result)));
+    }
+
+    private static PublishedOutcomes published(Contents c, StopSearchOutcomes.Result result) {
+        DisclosureControl control = DisclosureControl.standard();
+        Optional<Period> window = result.searches().window();
+        return c.ranked.isEmpty() || window.isEmpty()
+                ? result.published(control)
+                : result.published(
+                        control,
+                        SearchesAndViolence.in(c.ranked)
+                                .measure(
+                                        result.searches(),
+                                        c.hotspots.incidents().in(window.get())));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.harmspot.chance.ControlChart;
 import org.harmspot.chance.Funnel;
@@ -12,8 +13,8 @@ import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Area;
 import org.harmspot.stopsearch.Measure;
-import org.harmspot.stopsearch.OutcomeCounts;
 import org.harmspot.stopsearch.PublishedOutcomes;
+import org.harmspot.stopsearch.PublishedRow;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 
 /** The pictures of the stop-and-search report: the funnel of the areas, and the months. */
@@ -72,7 +73,7 @@ final class StopSearchCharts {
         List<double[]> labels = new ArrayList<>();
         for (int a = 0; a < outcomes.areas().size(); a++) {
             int index = a;
-            PublishedOutcomes.Row area = outcomes.areas().get(a);
+            PublishedRow area = outcomes.areas().get(a);
             area.rate(Measure.ANY_ACTION).ifPresent(rate -> {
                 boolean out = area.differs().contains(Measure.ANY_ACTION);
                 svg.append(String.format(
@@ -110,9 +111,12 @@ final class StopSearchCharts {
                 String.format(
                         Locale.ROOT,
                         "Any action, by number of searches. Blue: 95 %% and 99.8 %% limits that allow for how much areas differ anyway "
-                                + "(dispersion %.1f times chance); red: areas outside the 95 %% ones whatever rounding took away. Dashed: limits of chance alone, "
+                                + "(dispersion %.1f times chance); %s. Dashed: limits of chance alone, "
                                 + "which %d of %d areas are outside of.",
                         funnel.dispersion(),
+                        labels.isEmpty()
+                                ? "no area is outside them once rounding is allowed for"
+                                : "red: areas outside the 95 % ones whatever rounding took away",
                         funnel.outside(0.95),
                         rates.size()));
         html.close();
@@ -167,17 +171,14 @@ final class StopSearchCharts {
     static void months(HtmlWriter html, PublishedOutcomes outcomes) {
         StopSearchOutcomes.Result result = outcomes.result();
         List<YearMonth> months = result.coverage().months();
-        List<PublishedOutcomes.Row> rows =
-                outcomes.by(OutcomeCounts.by(result.searches(), result.searches()::month), YearMonth::toString);
+        Map<YearMonth, PublishedRow> rows = outcomes.months();
         int[] hits = new int[months.size()];
         int[] trials = new int[months.size()];
-        for (PublishedOutcomes.Row row : rows) {
-            int m = months.indexOf(YearMonth.parse(row.name()));
-            Optional<Proportion> rate = row.rate(Measure.ANY_ACTION);
-            if (m >= 0 && rate.isPresent()) {
-                hits[m] = rate.get().hits();
-                trials[m] = rate.get().trials();
-            }
+        for (int m = 0; m < hits.length; m++) {
+            Optional<Proportion> rate =
+                    Optional.ofNullable(rows.get(months.get(m))).flatMap(row -> row.rate(Measure.ANY_ACTION));
+            hits[m] = rate.map(Proportion::hits).orElse(0);
+            trials[m] = rate.map(Proportion::trials).orElse(0);
         }
         long known = Arrays.stream(trials).filter(t -> t > 0).count();
         if (known < 3) {
@@ -236,8 +237,9 @@ final class StopSearchCharts {
                 "figcaption",
                 String.format(
                         Locale.ROOT,
-                        "Any action. Grey: three standard deviations around the mean, %.1f times as wide as chance alone asks for, since "
-                                + "months differ anyway (Laney). Red: outside; orange: the last of eight or more months on one side.",
+                        "Any action%s. Grey: three standard deviations around the mean, %.1f times as wide as chance alone asks for, since "
+                                + "months differ anyway (Laney). Red: outside; orange: the last of eight or more months on one side. A tall grey bar: a month with few searches.",
+                        StopSearchSection.apart(outcomes, "; ").replaceAll("[.]$", ""),
                         chart.widening()));
         html.close().close();
     }

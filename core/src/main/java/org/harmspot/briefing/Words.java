@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import org.harmspot.chance.Interval;
+import org.harmspot.chance.Proportion;
 import org.harmspot.incident.Period;
 
 /** How numbers and dates are said in a briefing. */
@@ -18,8 +21,23 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** A count, or a dash if it may not be said. */
+    static String count(OptionalInt number) {
+        return number.isPresent() ? count(number.getAsInt()) : "–";
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    /** From so much to so much, of shares. */
+    static String percents(Interval interval) {
+        return percent(interval.lower()) + " to " + percent(interval.upper());
+    }
+
+    /** So many of so many. */
+    static String of(Proportion share) {
+        return count(share.hits()) + " of " + count(share.trials());
     }
 
     static String span(Period window) {

@@ -3,6 +3,7 @@ package org.harmspot.stopsearch;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.harmspot.internal.Check;
 
 /**
@@ -21,6 +22,8 @@ import org.harmspot.internal.Check;
  * <tr><td>a sum from which what was left out could be worked out</td><td>its smallest other part is left out too, and so on, until what is
  * missing from the sum leaves room for each missing part to be at least {@code smallest}; if there are no parts left, the sum
  * itself</td></tr>
+ * <tr><td>counts that are rounded</td><td>no small count has one possible value only, given what is rounded to what is published, sum by
+ * sum</td></tr>
  * <tr><td>counts that are not rounded</td><td>no count left out follows from all sums together either</td></tr>
  * <tr><td>0</td><td>stays 0</td></tr>
  * <tr><td>all others</td><td>rounded to the nearest multiple of the base</td></tr>
@@ -33,9 +36,6 @@ import org.harmspot.internal.Check;
  * <strong>Checked against:</strong> an attacker who solves the linear programme of all published figures.
  */
 public final class DisclosureControl {
-    private static final int MOST_UNROUNDED = 600;
-    private static final double TINY = 1e-9;
-
     private final int smallest;
     private final int base;
 
@@ -133,25 +133,36 @@ public final class DisclosureControl {
      * @throws IllegalArgumentException if a count is negative, or a sum is not that of its parts
      */
     public Published protect(int[] counts, int[][] sums) {
-        BitSet out = new BitSet(counts.length);
+        return protect(counts, sums, new int[0][], new BitSet());
+    }
+
+    /**
+     * The same where some counts are shown nowhere: they are in the sums, and a reader does not know them. Loose sums need not leave room for
+     * what is missing from them: it is enough that no small count has one possible value only.
+     */
+    Published protect(int[] counts, int[][] sums, int[][] loose, BitSet unshown) {
+        BitSet out = (BitSet) unshown.clone();
         for (int i = 0; i < counts.length; i++) {
             if (Check.atLeast(0, counts[i], "counts[" + i + "]") > 0 && counts[i] < smallest) {
                 out.set(i);
             }
         }
-        for (int[] sum : sums) {
+        int[][] all = Stream.of(sums, loose).flatMap(Arrays::stream).toArray(int[][]::new);
+        for (int[] sum : all) {
             long parts = Arrays.stream(sum).skip(1).mapToLong(p -> counts[p]).sum();
             if (counts[sum[0]] != parts) {
                 throw new IllegalArgumentException("count " + sum[0] + " must be the sum of its parts, but is "
                         + counts[sum[0]] + " and they are " + parts);
             }
         }
-        close(counts, sums, out);
-        if (base == 1) { // rounding leaves no equation to solve
-            for (int given = solved(sums, out); given >= 0; given = solved(sums, out)) {
-                out.set(neighbour(given, counts, sums, out));
-                close(counts, sums, out);
+        close(counts, sums, out, unshown);
+        for (int given = given(counts, all, out, unshown); given >= 0; given = given(counts, all, out, unshown)) {
+            int more = neighbour(given, counts, all, out);
+            if (more < 0) {
+                break; // nothing is published any more
             }
+            out.set(more);
+            close(counts, sums, out, unshown);
         }
         int[] rounded = new int[counts.length];
         for (int i = 0; i < rounded.length; i++) {
@@ -161,12 +172,12 @@ public final class DisclosureControl {
     }
 
     /** Leaves out more until no single sum gives a count away. */
-    private void close(int[] counts, int[][] sums, BitSet out) {
+    private void close(int[] counts, int[][] sums, BitSet out, BitSet unshown) {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (int[] sum : sums) {
-                while (givesAway(sum, counts, out)) {
+                while (givesAway(sum, counts, out, unshown)) {
                     out.set(next(sum, counts, out));
                     changed = true;
                 }
@@ -174,63 +185,11 @@ public final class DisclosureControl {
         }
     }
 
-    /** A count that was left out but follows from all sums together, by elimination; -1 if there is none. */
-    private static int solved(int[][] sums, BitSet out) {
-        int[] unknown = out.stream().toArray();
-        if (unknown.length > MOST_UNROUNDED) {
-            throw new IllegalArgumentException("counts that are not rounded can be protected in tables with up to "
-                    + MOST_UNROUNDED + " left out, but here are " + unknown.length + ": use withBase(5)");
-        }
-        double[][] rows = Arrays.stream(sums)
-                .map(sum -> {
-                    double[] row = new double[unknown.length];
-                    for (int k = 0; k < sum.length; k++) {
-                        int at = Arrays.binarySearch(unknown, sum[k]);
-                        if (at >= 0) {
-                            row[at] += k == 0 ? -1 : 1;
-                        }
-                    }
-                    return row;
-                })
-                .toArray(double[][]::new);
-        int rank = 0;
-        for (int column = 0; column < unknown.length && rank < rows.length; column++) {
-            int pivot = rank;
-            for (int r = rank; r < rows.length; r++) {
-                pivot = Math.abs(rows[r][column]) > Math.abs(rows[pivot][column]) ? r : pivot;
-            }
-            double[] row = rows[pivot];
-            if (Math.abs(row[column]) < TINY) {
-                continue;
-            }
-            rows[pivot] = rows[rank];
-            rows[rank] = row;
-            double scale = row[column];
-            for (int c = column; c < row.length; c++) {
-                row[c] /= scale;
-            }
-            for (double[] other : rows) {
-                double times = other[column];
-                if (other != row && times != 0) {
-                    for (int c = column; c < row.length; c++) {
-                        other[c] -= times * row[c];
-                    }
-                }
-            }
-            rank++;
-        }
-        for (int r = 0; r < rank; r++) {
-            int alone = -1;
-            for (int c = 0; c < unknown.length; c++) {
-                if (Math.abs(rows[r][c]) > TINY) {
-                    alone = alone == -1 ? c : -2;
-                }
-            }
-            if (alone >= 0) {
-                return unknown[alone];
-            }
-        }
-        return -1;
+    /** A count that was left out but follows from what is published; -1 if there is none. */
+    private int given(int[] counts, int[][] sums, BitSet out, BitSet unshown) {
+        return base == 1
+                ? Inference.solved(counts, sums, out, unshown, smallest)
+                : Inference.pinned(counts, sums, out, unshown, this);
     }
 
     /** The smallest count above 0 still published that stands in a sum with this one; else the smallest of all. */
@@ -249,19 +208,23 @@ public final class DisclosureControl {
         return best;
     }
 
-    private boolean givesAway(int[] sum, int[] counts, BitSet out) {
+    private boolean givesAway(int[] sum, int[] counts, BitSet out, BitSet unshown) {
         int missing = 0;
+        int atLeastOne = 0; // nothing that is 0 is left out, but it may be shown nowhere
+        boolean harm = false;
         long hidden = 0;
         for (int k = 1; k < sum.length; k++) {
             if (out.get(sum[k])) {
                 missing++;
+                atLeastOne += unshown.get(sum[k]) ? 0 : 1;
+                harm |= !unshown.get(sum[k]);
                 hidden += counts[sum[k]];
             }
         }
         if (out.get(sum[0])) {
-            return missing == 0 && counts[sum[0]] > 0; // the parts would add up to it
+            return missing == 0 && counts[sum[0]] > 0 && !unshown.get(sum[0]); // the parts would add up to it
         }
-        return missing > 0 && (missing == 1 || hidden < (long) smallest + missing - 1);
+        return harm && (missing == 1 || hidden < (long) smallest + Math.max(0, atLeastOne - 1));
     }
 
     /** The smallest part above 0 that is not left out yet; the sum itself if there is none. */

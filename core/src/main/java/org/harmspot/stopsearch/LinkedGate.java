@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * <p>Ask it of one force and quarter at a time: {@link #byForceAndQuarter}.
  *
  * @param open whether the linked rate may be computed
- * @param reason why, or why not
+ * @param reason why, or why not: shares in it are so coarse that no small count follows from them
  */
 public record LinkedGate(boolean open, String reason) {
     private static final double MOST_BLANK = 0.10;
@@ -119,14 +119,16 @@ public record LinkedGate(boolean open, String reason) {
         private int actions;
         private int blank;
         private int linked;
-        private int known;
+        private int blankElsewhere;
 
         void add(Outcome outcome, YesNo link) {
-            known += outcome.isKnown() ? 1 : 0;
             linked += outcome.isKnown() && link == YesNo.YES ? 1 : 0;
+            boolean isBlank = link == YesNo.BLANK || link == YesNo.UNMAPPED;
             if (outcome.isAction()) {
                 actions++;
-                blank += link == YesNo.BLANK || link == YesNo.UNMAPPED ? 1 : 0;
+                blank += isBlank ? 1 : 0;
+            } else if (outcome.isKnown()) {
+                blankElsewhere += link == YesNo.BLANK ? 1 : 0;
             }
         }
 
@@ -134,29 +136,38 @@ public record LinkedGate(boolean open, String reason) {
             if (actions == 0) {
                 return new LinkedGate(false, "no search led to anything, so there is nothing to link");
             }
-            String share = String.format(Locale.ROOT, "%.1f %%", 100.0 * blank / actions);
             if (blank > MOST_BLANK * actions) {
                 return new LinkedGate(
                         false,
-                        "whether the outcome was linked to the object is blank for " + share
-                                + " of the searches that led to something (at most 10 % can be borne)");
+                        "whether the outcome was linked to the object is blank for "
+                                + (blank == actions ? "every search" : about(blank, actions) + " of the searches")
+                                + " that led to something; at most 10 % can be borne");
             }
             if (linked == 0) {
                 return new LinkedGate(false, "no outcome is ever marked as linked to the object");
             }
             if (linked > actions) {
-                return new LinkedGate(
-                        false,
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f %% of searches are marked as linked, but only %.1f %% led to anything",
-                                100.0 * linked / known,
-                                100.0 * actions / known));
+                return new LinkedGate(false, "more searches are marked as linked to the object than led to anything");
             }
+            String filled = blank == 0
+                    ? "the field is filled for every search that led to something"
+                    : "the field is filled for nearly every search that led to something (at most 10 % may be blank)";
             return new LinkedGate(
                     true,
-                    "the field is filled for all but " + share
-                            + " of the searches that led to something; a blank of any other is read as not linked");
+                    filled
+                            + (blankElsewhere == 0
+                                    ? ""
+                                    : "; where a search led to nothing further, a blank is read as not linked"));
+        }
+
+        /** A share in words that no count can be worked out from: the fewer searches, the coarser. */
+        private static String about(int count, int of) {
+            double percent = 100.0 * count / of;
+            if (of < 100) {
+                return "more than 10 %";
+            }
+            double step = of < 500 ? 5 : 1;
+            return String.format(Locale.ROOT, "about %.0f %%", Math.min(100 - step, Math.round(percent / step) * step));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.harmspot.chance.Proportion;
 
 /**
@@ -69,12 +70,44 @@ public record OutcomeCounts(
      * @return the counts
      */
     public static OutcomeCounts of(StopSearches searches) {
-        boolean[] usable = LinkedGate.usable(searches);
+        return of(searches, LinkedGate.usable(searches), i -> true);
+    }
+
+    /** The same of some of the searches, with the gates of all of them. */
+    static OutcomeCounts of(StopSearches searches, boolean[] usable, IntPredicate which) {
         Tally tally = new Tally();
         for (int i = 0; i < usable.length; i++) {
-            tally.add(searches, i, usable[i]);
+            if (which.test(i)) {
+                tally.add(searches, i, usable[i]);
+            }
         }
         return tally.counts();
+    }
+
+    /** These searches and others. */
+    OutcomeCounts plus(OutcomeCounts more) {
+        return new OutcomeCounts(
+                searches + more.searches,
+                known + more.known,
+                actions + more.actions,
+                arrests + more.arrests,
+                linkedKnown + more.linkedKnown,
+                linked + more.linked,
+                filmedKnown + more.filmedKnown,
+                filmed + more.filmed);
+    }
+
+    /** What is left without some of the searches. */
+    OutcomeCounts minus(OutcomeCounts part) {
+        return new OutcomeCounts(
+                searches - part.searches,
+                known - part.known,
+                actions - part.actions,
+                arrests - part.arrests,
+                linkedKnown - part.linkedKnown,
+                linked - part.linked,
+                filmedKnown - part.filmedKnown,
+                filmed - part.filmed);
     }
 
     /**
@@ -87,10 +120,17 @@ public record OutcomeCounts(
      */
     public static <K extends Comparable<? super K>> SortedMap<K, OutcomeCounts> by(
             StopSearches searches, IntFunction<K> key) {
-        boolean[] usable = LinkedGate.usable(searches);
+        return by(searches, LinkedGate.usable(searches), i -> true, key);
+    }
+
+    /** The same of some of the searches, with the gates of all of them, so that parts add up to the whole. */
+    static <K extends Comparable<? super K>> SortedMap<K, OutcomeCounts> by(
+            StopSearches searches, boolean[] usable, IntPredicate which, IntFunction<K> key) {
         SortedMap<K, Tally> tallies = new TreeMap<>();
         for (int i = 0; i < usable.length; i++) {
-            tallies.computeIfAbsent(key.apply(i), k -> new Tally()).add(searches, i, usable[i]);
+            if (which.test(i)) {
+                tallies.computeIfAbsent(key.apply(i), k -> new Tally()).add(searches, i, usable[i]);
+            }
         }
         SortedMap<K, OutcomeCounts> counts = new TreeMap<>();
         tallies.forEach((k, tally) -> counts.put(k, tally.counts()));

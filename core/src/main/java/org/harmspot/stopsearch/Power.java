@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The law that a search was made under. */
 public enum Power {
     /** Police and Criminal Evidence Act 1984, section 1: stolen goods, weapons, articles for theft or damage. */
-    PACE_SECTION_1("PACE s1"),
+    PACE_SECTION_1("PACE s1: stolen or prohibited articles"),
     /** Police and Criminal Evidence Act 1984, section 6: statutory undertakers' constables. */
     PACE_SECTION_6("PACE s6"),
     /** Misuse of Drugs Act 1971, section 23. */
@@ -15,7 +15,7 @@ public enum Power {
     /** Firearms Act 1968, section 47. */
     FIREARMS("Firearms Act s47"),
     /** Criminal Justice and Public Order Act 1994, section 60: without suspicion, in a place and for a time that were authorised. */
-    SECTION_60("s60"),
+    SECTION_60("section 60, no suspicion needed"),
     /** Criminal Justice Act 1988, section 139B: weapons at schools. */
     WEAPONS_AT_SCHOOL("Criminal Justice Act s139B"),
     /** Crossbows Act 1987, section 4. */

@@ -1,232 +1,106 @@
 package org.harmspot.stopsearch;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
-import org.harmspot.chance.BetaBinomial;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.harmspot.chance.Funnel;
-import org.harmspot.chance.Interval;
 import org.harmspot.chance.Proportion;
 import org.harmspot.chance.Rate;
 import org.harmspot.geo.Area;
 import org.harmspot.stopsearch.DisclosureControl.Published;
+import org.harmspot.stopsearch.Ledger.Kind;
 
 /**
  * What may be shown to others of what searches led to: counts under {@link DisclosureControl}, and rates, intervals and scores made of
  * those counts alone.
  *
- * <p>Protected together, so that none gives another away: the searches of each area and in all; and of the outcomes, for each area and in
- * all, action and no action, arrest and other action, linked and not linked.
+ * <p>All tables are protected together, so that none gives another away: powers, objects, months, areas, hotspots, groups of people and what
+ * is missing share one account of which counts add up to which. Section 60 stands apart: areas, objects, months and hotspots are those of all
+ * other powers.
+ *
+ * <p>Of each group of searches are shown: searches; of those with a known outcome, action and no action, arrest and other action; linked and
+ * not linked; recorded by a body-worn camera and not. How many have no known outcome is hidden by rounding, or, where nothing is rounded,
+ * protected like any other count.
  */
 public final class PublishedOutcomes {
-    // of each area and of all: searches; known = action + none; action = arrest + other; linkKnown = linked + not
-    // linked
-    private static final int SEARCHES = 0;
-    private static final int KNOWN = 1;
-    private static final int ACTION = 2;
-    private static final int NO_ACTION = 3;
-    private static final int ARREST = 4;
-    private static final int OTHER_ACTION = 5;
-    private static final int LINK_KNOWN = 6;
-    private static final int LINKED = 7;
-    private static final int NOT_LINKED = 8;
-    private static final int COUNTS = 9;
-
-    /**
-     * What may be shown of one area, or of one other group of searches.
-     *
-     * @param name the area or group
-     * @param isRated whether it has enough searches to be rated
-     * @param searches how many searches; empty if that may not be said
-     * @param rates the measures that may be shown
-     * @param perThousandYears searches for a thousand residents and a year; empty if not known or not to be said
-     * @param shrunk the measures drawn towards the other areas; empty for groups that are no areas
-     * @param zAdjusted how far each measure lies from the average, in standard deviations that allow for over-dispersion; likewise
-     * @param differs the measures that lie outside the 95 % limits that allow for over-dispersion, whatever rounding took away
-     */
-    public record Row(
-            String name,
-            boolean isRated,
-            OptionalInt searches,
-            Map<Measure, Proportion> rates,
-            Optional<Rate> perThousandYears,
-            Map<Measure, BetaBinomial.Shrunk> shrunk,
-            Map<Measure, Double> zAdjusted,
-            Set<Measure> differs) {
-        /**
-         * Copies the maps.
-         *
-         * @param name the area or group
-         * @param isRated whether it has enough searches to be rated
-         * @param searches how many searches
-         * @param rates the measures that may be shown
-         * @param perThousandYears searches for a thousand residents and a year
-         * @param shrunk the measures drawn towards the other areas
-         * @param zAdjusted how far each measure lies from the average
-         * @param differs the measures that lie outside the limits
-         */
-        public Row {
-            rates = Map.copyOf(rates);
-            shrunk = Map.copyOf(shrunk);
-            zAdjusted = Map.copyOf(zAdjusted);
-            differs = Set.copyOf(differs);
-        }
-
-        /**
-         * Returns a measure.
-         *
-         * @param measure which
-         * @return the rate, of published counts; empty if it may not be shown
-         */
-        public Optional<Proportion> rate(Measure measure) {
-            return Optional.ofNullable(rates.get(measure));
-        }
-    }
-
     private final StopSearchOutcomes.Result result;
     private final DisclosureControl control;
-    private final List<Row> areas;
-    private final Map<Measure, Funnel> funnels = new EnumMap<>(Measure.class);
-    private final int leftOut;
+    private final PublishedTables tables;
+    private final Published published;
+    private final Map<Measure, Funnel> funnels;
+    private final List<PublishedRow> areas;
 
-    private PublishedOutcomes(StopSearchOutcomes.Result result, DisclosureControl control) {
+    PublishedOutcomes(
+            StopSearchOutcomes.Result result,
+            DisclosureControl control,
+            Optional<SearchesAndViolence.Result> violence) {
         this.result = result;
         this.control = control;
-        List<OutcomeCounts> counts =
-                result.byArea().stream().map(AreaOutcomes::counts).toList();
-        Published published = control.protect(cells(counts), sums(counts.size()));
-        leftOut = published.leftOut();
-        List<Map<Measure, Proportion>> rates = new ArrayList<>();
-        for (int a = 0; a < counts.size(); a++) {
-            rates.add(result.byArea().get(a).isRated() ? rates(published, a) : Map.of());
-        }
-        List<Map<Measure, BetaBinomial.Shrunk>> shrunk = new ArrayList<>();
-        List<Map<Measure, Double>> z = new ArrayList<>();
-        List<Set<Measure>> differs = new ArrayList<>();
-        for (int a = 0; a < counts.size(); a++) {
-            shrunk.add(new EnumMap<>(Measure.class));
-            z.add(new EnumMap<>(Measure.class));
-            differs.add(EnumSet.noneOf(Measure.class));
-        }
-        for (Measure measure : Measure.values()) {
-            MeasuredAreas measured = MeasuredAreas.of(
-                    counts.size(), a -> Optional.ofNullable(rates.get(a).get(measure)));
-            List<BetaBinomial.Shrunk> ofAll = measured.shrunk();
-            measured.funnel().ifPresent(funnel -> {
-                funnels.put(measure, funnel);
-                for (int a = 0; a < rates.size(); a++) {
-                    if (rates.get(a).containsKey(measure)) {
-                        shrunk.get(a).put(measure, ofAll.get(a));
-                        z.get(a).put(measure, funnel.zAdjusted(a));
-                        if (isOutside(funnel, rates.get(a).get(measure), control.base() / 2)) {
-                            differs.get(a).add(measure);
-                        }
-                    }
-                }
-            });
-        }
-        List<Row> rows = new ArrayList<>();
-        for (int a = 0; a < counts.size(); a++) {
+        tables = new PublishedTables(result, control, violence);
+        published = tables.ledger.protect(control);
+        List<PublishedRow> plain = new ArrayList<>();
+        for (int a = 0; a < tables.areas.size(); a++) {
             AreaOutcomes area = result.byArea().get(a);
-            OptionalInt searches = published.get(a * COUNTS + SEARCHES);
-            Optional<Rate> yearly = searches.isEmpty()
-                    ? Optional.empty()
-                    : area.perThousandYears()
-                            .filter(r -> r.events() == 0 || r.events() >= control.smallest())
-                            .map(r -> new Rate(control.round(r.events()), r.exposure()));
-            rows.add(new Row(
-                    area.area().toString(),
-                    area.isRated(),
-                    searches,
-                    rates.get(a),
-                    yearly,
-                    shrunk.get(a),
-                    z.get(a),
-                    differs.get(a)));
+            plain.add(row(area.area().toString(), tables.areas.get(a), area.isRated(), yearly(area, a)));
         }
-        areas = List.copyOf(rows);
+        ComparedAreas compared = ComparedAreas.of(plain, control.base() / 2);
+        funnels = compared.funnels();
+        areas = compared.rows();
     }
 
-    /** Whether a rate lies outside the adjusted 95 % limits, were its counts as much nearer to the rest as rounding can have moved them. */
-    private static boolean isOutside(Funnel funnel, Proportion rate, int moved) {
-        int of = Math.max(1, rate.trials() - moved); // the fewer, the wider the limits
-        Interval limits = funnel.adjustedLimits(of, 0.95);
-        double nearer = rate.rate() > funnel.target()
-                ? (double) (rate.hits() - moved) / (rate.trials() + moved)
-                : (double) (rate.hits() + moved) / of;
-        return rate.rate() > funnel.target() ? nearer > limits.upper() : nearer < limits.lower();
+    private Optional<Rate> yearly(AreaOutcomes area, int a) {
+        OptionalInt events =
+                area.perThousandYears().isEmpty() ? OptionalInt.empty() : published.get(tables.fullMonths[a]);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rate(
+                        events.getAsInt(), area.perThousandYears().get().exposure()));
     }
 
-    static PublishedOutcomes of(StopSearchOutcomes.Result result, DisclosureControl control) {
-        return new PublishedOutcomes(result, control);
+    private PublishedRow row(String name, int group) {
+        boolean rated = tables.ledger.count(group) >= result.minSearches();
+        return row(name, group, rated, Optional.empty());
     }
 
-    /** The cells of each group, and after them those of all groups together. */
-    private static int[] cells(List<OutcomeCounts> groups) {
-        int[] cells = new int[(groups.size() + 1) * COUNTS];
-        int total = groups.size() * COUNTS;
-        for (int g = 0; g < groups.size(); g++) {
-            OutcomeCounts c = groups.get(g);
-            int at = g * COUNTS;
-            cells[at + SEARCHES] = c.searches();
-            cells[at + KNOWN] = c.known();
-            cells[at + ACTION] = c.actions();
-            cells[at + NO_ACTION] = c.known() - c.actions();
-            cells[at + ARREST] = c.arrests();
-            cells[at + OTHER_ACTION] = c.actions() - c.arrests();
-            cells[at + LINK_KNOWN] = c.linkedKnown();
-            cells[at + LINKED] = c.linked();
-            cells[at + NOT_LINKED] = c.linkedKnown() - c.linked();
-            for (int k = 0; k < COUNTS; k++) {
-                cells[total + k] += cells[at + k];
-            }
-        }
-        return cells;
-    }
-
-    private static int[][] sums(int groups) {
-        List<int[]> sums = new ArrayList<>();
-        for (int g = 0; g <= groups; g++) {
-            int at = g * COUNTS;
-            sums.add(new int[] {at + KNOWN, at + ACTION, at + NO_ACTION});
-            sums.add(new int[] {at + ACTION, at + ARREST, at + OTHER_ACTION});
-            sums.add(new int[] {at + LINK_KNOWN, at + LINKED, at + NOT_LINKED});
-        }
-        for (int k = 0; k < COUNTS; k++) {
-            int[] sum = new int[groups + 1];
-            sum[0] = groups * COUNTS + k;
-            for (int g = 0; g < groups; g++) {
-                sum[g + 1] = g * COUNTS + k;
-            }
-            sums.add(sum);
-        }
-        return sums.toArray(int[][]::new);
-    }
-
-    private Map<Measure, Proportion> rates(Published counts, int group) {
+    private PublishedRow row(String name, int group, boolean isRated, Optional<Rate> yearly) {
         Map<Measure, Proportion> rates = new EnumMap<>(Measure.class);
-        int at = group * COUNTS;
-        put(rates, Measure.ANY_ACTION, counts.get(at + ACTION), counts.get(at + KNOWN));
-        put(rates, Measure.ARREST, counts.get(at + ARREST), counts.get(at + KNOWN));
-        if (result.gate().open()) {
-            put(rates, Measure.LINKED, counts.get(at + LINKED), counts.get(at + LINK_KNOWN));
+        if (isRated) {
+            share(group, Kind.ACTION, Kind.KNOWN).ifPresent(rate -> rates.put(Measure.ANY_ACTION, rate));
+            share(group, Kind.ARREST, Kind.KNOWN).ifPresent(rate -> rates.put(Measure.ARREST, rate));
+            if (result.gate().open()) {
+                share(group, Kind.LINKED, Kind.LINK_KNOWN).ifPresent(rate -> rates.put(Measure.LINKED, rate));
+            }
         }
-        return rates;
+        return new PublishedRow(
+                name,
+                isRated,
+                published.get(group),
+                rates,
+                isRated ? share(group, Kind.FILMED, Kind.FILM_KNOWN) : Optional.empty(),
+                yearly,
+                Map.of(),
+                Map.of(),
+                Set.of());
     }
 
-    private static void put(Map<Measure, Proportion> rates, Measure measure, OptionalInt hits, OptionalInt trials) {
-        if (hits.isPresent() && trials.isPresent() && trials.getAsInt() > 0) {
-            int of = trials.getAsInt();
-            rates.put(
-                    measure, new Proportion(Math.min(hits.getAsInt(), of), of)); // rounding can put one above the other
-        }
+    private Optional<Proportion> share(int group, Kind hits, Kind trials) {
+        OptionalInt some = published.get(Ledger.at(group, hits));
+        OptionalInt of = published.get(Ledger.at(group, trials));
+        return some.isEmpty() || of.orElse(0) == 0
+                ? Optional.empty()
+                : Optional.of(new Proportion(
+                        Math.min(some.getAsInt(), of.getAsInt()),
+                        of.getAsInt())); // rounding can put one above the other
     }
 
     /** {@return what was measured, in full: not for print} */
@@ -239,8 +113,53 @@ public final class PublishedOutcomes {
         return control;
     }
 
-    /** {@return each area, in the order of the areas; the name of the first is that of the first area} */
-    public List<Row> areas() {
+    // --- powers ------------------------------------------------------------------------------------------------------
+
+    /** {@return how many searches there are under all powers, section 60 among them; empty if that may not be said} */
+    public OptionalInt searches() {
+        return published.get(Ledger.at(tables.all, Kind.SEARCHES));
+    }
+
+    /** {@return searches under all powers but section 60} */
+    public PublishedRow otherPowers() {
+        return row("all powers but section 60", tables.others);
+    }
+
+    /** {@return searches under section 60, which needs no suspicion; empty if there are none} */
+    public Optional<PublishedRow> section60() {
+        return tables.section60.map(group -> row("section 60", group));
+    }
+
+    /** {@return each power that was used, section 60 last} */
+    public List<PublishedRow> powers() {
+        List<PublishedRow> rows = new ArrayList<>();
+        tables.powers.forEach((power, group) -> rows.add(row(power.words(), group)));
+        return rows;
+    }
+
+    // --- all powers but section 60 -----------------------------------------------------------------------------------
+
+    /** {@return each object, of searches under all powers but section 60} */
+    public List<PublishedRow> objects() {
+        List<PublishedRow> rows = new ArrayList<>();
+        tables.objects.forEach((object, group) -> rows.add(row(object.words(), group)));
+        return rows;
+    }
+
+    /** {@return searches for weapons and for anything else, under all powers but section 60} */
+    public List<PublishedRow> weapons() {
+        return List.of(row("weapons", tables.weapons), row("anything else", tables.notWeapons));
+    }
+
+    /** {@return each month with searches, under all powers but section 60} */
+    public SortedMap<YearMonth, PublishedRow> months() {
+        SortedMap<YearMonth, PublishedRow> rows = new TreeMap<>();
+        tables.months.forEach((month, group) -> rows.put(month, row(month.toString(), group)));
+        return rows;
+    }
+
+    /** {@return each area, in the order of the areas, of searches under all powers but section 60} */
+    public List<PublishedRow> areas() {
         return areas;
     }
 
@@ -254,60 +173,121 @@ public final class PublishedOutcomes {
         return result.byArea().get(i).area();
     }
 
+    /** {@return the areas with searches under section 60, by their index in {@link #areas()}} */
+    public Map<Integer, PublishedRow> section60Areas() {
+        Map<Integer, PublishedRow> rows = new LinkedHashMap<>();
+        tables.section60Areas.forEach((a, group) -> rows.put(a, row(area(a).toString(), group)));
+        return Collections.unmodifiableMap(rows);
+    }
+
     /**
      * Returns the funnel of a measure, made of published counts.
      *
      * @param measure which
-     * @return the funnel, in the order of the areas; empty if fewer than 2 areas can be shown
+     * @return the funnel, in the order of the areas; empty if fewer than 10 areas can be shown: how much areas
+     *     differ anyway cannot be told from fewer
      */
     public Optional<Funnel> funnel(Measure measure) {
         return Optional.ofNullable(funnels.get(measure));
     }
 
-    /** {@return how many counts were left out to protect people} */
-    public int leftOut() {
-        return leftOut;
+    /** {@return searches in no area; empty if that may not be said} */
+    public OptionalInt outside() {
+        return published.get(Ledger.at(tables.outside, Kind.SEARCHES));
     }
 
-    /** {@return all searches together} */
-    public Row all() {
-        return by(List.of(result.all()), List.of("all searches")).get(0);
+    /** {@return weapon searches beside violence in the same places; empty if no violence was given} */
+    public Optional<PublishedViolence> violence() {
+        return tables.places.map(places -> {
+            List<PublishedViolence.Place> rows = new ArrayList<>();
+            for (int p = 0; p < places.names().size(); p++) {
+                rows.add(place(places, places.names().get(p), p));
+            }
+            int next = rows.size();
+            Optional<Proportion> section60 = places.section60Cells().length == 0
+                    ? Optional.empty()
+                    : PublishedViolence.share(
+                            published.get(places.section60Cells()[0]), published.get(places.section60Cells()[1]));
+            return new PublishedViolence(
+                    rows,
+                    place(places, "all hotspots", next),
+                    place(places, "everywhere else", next + 1),
+                    section60,
+                    published.get(places.searches().get(next + 2)));
+        });
+    }
+
+    private PublishedViolence.Place place(PublishedTables.Places places, String name, int p) {
+        return new PublishedViolence.Place(
+                name,
+                published.get(places.violence().get(p)),
+                row(name, places.searches().get(p)));
+    }
+
+    // --- people, and what is missing ---------------------------------------------------------------------------------
+
+    /** The searches of people of each of the five groups, and under UNKNOWN of those whose group is not known; none without section 60. */
+    Map<EthnicGroup, PublishedRow> people(EthnicityBy by, boolean isSection60) {
+        PublishedTables.People people = tables.people.get(isSection60);
+        if (people == null) {
+            return Map.of();
+        }
+        Map<EthnicGroup, PublishedRow> rows = new EnumMap<>(EthnicGroup.class);
+        people.groups().get(by).forEach((group, cells) -> rows.put(group, row(group.words(), cells)));
+        rows.put(EthnicGroup.UNKNOWN, row("not known", people.unknown().get(by)));
+        return rows;
     }
 
     /**
-     * Breaks all searches down by something, protected by itself.
+     * Compares how groups are searched, and what the searches led to.
      *
-     * @param counts what searches led to, by key
-     * @param words how to say a key
-     * @param <K> what keys are
-     * @return a row for each key, in their order
+     * @param denominators whom the searches are compared with, each in turn
+     * @return what may be shown of it
      */
-    public <K> List<Row> by(SortedMap<K, OutcomeCounts> counts, Function<K, String> words) {
-        return by(
-                List.copyOf(counts.values()),
-                counts.keySet().stream().map(words).toList());
+    public PublishedGroups groups(List<Denominator> denominators) {
+        return PublishedGroups.of(this, denominators);
     }
 
-    private List<Row> by(List<OutcomeCounts> counts, List<String> names) {
-        Published published = control.protect(cells(counts), sums(counts.size()));
-        List<Row> rows = new ArrayList<>();
-        for (int g = 0; g < counts.size(); g++) {
-            boolean rated = counts.get(g).searches() >= result.minSearches();
-            rows.add(new Row(
-                    names.get(g),
-                    rated,
-                    published.get(g * COUNTS + SEARCHES),
-                    rated ? rates(published, g) : Map.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of(),
-                    Set.of()));
-        }
-        return rows;
+    /**
+     * Returns how many records lack something.
+     *
+     * @param field what
+     * @return how many; empty if that may not be said
+     */
+    public OptionalInt missing(MissingField field) {
+        return published.get(tables.missing.get(field));
+    }
+
+    /**
+     * Returns how many searches of people there are.
+     *
+     * @return those under all powers but section 60, in the months that every force submitted; empty if that may not be said
+     */
+    public OptionalInt people() {
+        return published.get(tables.peopleCell);
+    }
+
+    /** {@return how many counts of areas were left out to protect people} */
+    public int leftOut() {
+        return (int) IntStream.concat(
+                        tables.areas.stream().mapToInt(a -> a),
+                        tables.section60Areas.values().stream().mapToInt(a -> a))
+                .flatMap(area -> IntStream.rangeClosed(area, Ledger.at(area, Kind.NOT_LINKED)))
+                .filter(cell -> published.get(cell).isEmpty())
+                .count();
+    }
+
+    /** All counts and what may be shown of them, for one who tries to work out the rest. */
+    Ledger ledger() {
+        return tables.ledger;
+    }
+
+    Published published() {
+        return published;
     }
 
     @Override
     public String toString() {
-        return "PublishedOutcomes[" + areas.size() + " areas, " + leftOut + " counts left out, " + control + "]";
+        return "PublishedOutcomes[" + areas.size() + " areas, " + leftOut() + " counts left out, " + control + "]";
     }
 }

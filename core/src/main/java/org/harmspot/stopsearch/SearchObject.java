@@ -68,6 +68,14 @@ public enum SearchObject {
         return TEXTS.of(text);
     }
 
+    /** {@return whether it is a weapon: offensive weapons, anything to threaten or harm anyone, firearms, crossbows} */
+    public boolean isWeapon() {
+        return switch (this) {
+            case OFFENSIVE_WEAPONS, ANYTHING_TO_HARM, FIREARMS, CROSSBOWS -> true;
+            default -> false;
+        };
+    }
+
     /** {@return how to say it in a report} */
     public String words() {
         return words;

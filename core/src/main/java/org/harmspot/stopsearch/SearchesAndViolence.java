@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.harmspot.chance.Proportion;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
@@ -23,6 +24,8 @@ import org.harmspot.patrol.RankedHotspot;
  * result.violenceInside();   // share of violence there
  * result.byRank().get(0);    // the first hotspot: searches, violence, what was found
  * }</pre>
+ *
+ * <p>Searches under section 60 are weapon searches that need no suspicion, in places that were authorised: they are counted apart.
  *
  * <p>Both are counted in the same places and the same window. The hotspots were drawn around the violence, so of past violence a large
  * share lies inside by the way they were made: take later violence, or read the share as how concentrated it is. Both kinds of
@@ -65,22 +68,25 @@ public final class SearchesAndViolence {
      * @param rank its rank, from 1
      * @param hotspot the hotspot
      * @param violence how many violent incidents
-     * @param weaponSearches what the searches for weapons there led to
+     * @param weaponSearches what the searches for weapons there led to, those under section 60 left out
      */
     public record AtRank(int rank, Hotspot hotspot, int violence, OutcomeCounts weaponSearches) {}
 
     /**
      * What was measured.
      *
-     * @param searchesInside of the weapon searches with a location, those inside the hotspots; empty if there are none
+     * @param searchesInside of the weapon searches with a location and not under section 60, those inside the hotspots; empty if
+     *     there are none
+     * @param section60Inside the same of the searches under section 60
      * @param violenceInside of the violent incidents with a location, those inside; empty if there are none
      * @param inside what the weapon searches inside led to
      * @param outside what those outside led to
      * @param byRank each hotspot
-     * @param searchesUnlocated weapon searches without a location, which count nowhere
+     * @param searchesUnlocated weapon searches without a location, not under section 60, which count nowhere
      */
     public record Result(
             Optional<Proportion> searchesInside,
+            Optional<Proportion> section60Inside,
             Optional<Proportion> violenceInside,
             OutcomeCounts inside,
             OutcomeCounts outside,
@@ -90,6 +96,7 @@ public final class SearchesAndViolence {
          * Copies the list.
          *
          * @param searchesInside share of weapon searches inside
+         * @param section60Inside share of those under section 60
          * @param violenceInside share of violence inside
          * @param inside what the weapon searches inside led to
          * @param outside what those outside led to
@@ -158,18 +165,27 @@ public final class SearchesAndViolence {
      * @return what was measured
      */
     public Result measure(StopSearches searches, Incidents violence) {
-        StopSearches weapons = searches.weaponSearches();
-        StopSearches located = weapons.located();
-        boolean[] usable = LinkedGate.usable(located);
+        boolean[] usable = LinkedGate.usable(searches);
+        int[] rows = IntStream.range(0, searches.size())
+                .filter(i -> searches.isLocated(i) && searches.isWeaponSearch(i))
+                .toArray();
+        int[] where = outlines.locate(searches.weaponSearches().located().points());
         OutcomeCounts.Tally[] at = new OutcomeCounts.Tally[hotspots.size()];
         Arrays.setAll(at, h -> new OutcomeCounts.Tally());
         OutcomeCounts.Tally inside = new OutcomeCounts.Tally();
         OutcomeCounts.Tally outside = new OutcomeCounts.Tally();
-        int[] where = outlines.locate(located.points());
-        for (int i = 0; i < where.length; i++) {
-            (where[i] == Areas.NOWHERE ? outside : inside).add(located, i, usable[i]);
-            if (where[i] != Areas.NOWHERE) {
-                at[where[i]].add(located, i, usable[i]);
+        int section60 = 0;
+        int section60Inside = 0;
+        for (int k = 0; k < rows.length; k++) {
+            boolean isInside = where[k] != Areas.NOWHERE;
+            if (searches.power(rows[k]) == Power.SECTION_60) {
+                section60++;
+                section60Inside += isInside ? 1 : 0;
+                continue;
+            }
+            (isInside ? inside : outside).add(searches, rows[k], usable[rows[k]]);
+            if (isInside) {
+                at[where[k]].add(searches, rows[k], usable[rows[k]]);
             }
         }
         int[] incidents = new int[hotspots.size()];
@@ -186,12 +202,13 @@ public final class SearchesAndViolence {
             byRank.add(new AtRank(h + 1, hotspots.get(h), incidents[h], at[h].counts()));
         }
         return new Result(
-                share(inside.counts().searches(), where.length),
+                share(inside.counts().searches(), rows.length - section60),
+                share(section60Inside, section60),
                 share(violenceInside, places.length),
                 inside.counts(),
                 outside.counts(),
                 byRank,
-                weapons.unlocated());
+                searches.weaponSearches().without(Power.SECTION_60).unlocated());
     }
 
     private static Optional<Proportion> share(int hits, int of) {

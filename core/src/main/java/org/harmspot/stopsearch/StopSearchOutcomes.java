@@ -29,6 +29,9 @@ import org.harmspot.internal.Check;
  * as a share of the searches with a known outcome, each with its counts and its 95 % Wilson interval. The linked measure is
  * given only where the data can bear it ({@link LinkedGate}).
  *
+ * <p><strong>Section 60</strong> needs no suspicion, is used in few places for some hours, and finds less: areas, funnels, shrunk rates and
+ * months are those of all other powers, and searches under section 60 are counted apart.
+ *
  * <p>A rate from few searches says little, so areas with fewer than {@code minSearches} are counted but not rated. What may be shown to
  * others, with small counts protected, is {@link Result#published}.
  *
@@ -113,6 +116,7 @@ public final class StopSearchOutcomes {
      *
      * @param searches the searches
      * @param all what all of them together led to
+     * @param section60 what those under section 60 led to
      * @param gate whether the linked measure could be borne
      * @param gates the same for each quarter of each force
      * @param byArea each area, in the order of the areas; empty without areas
@@ -125,6 +129,7 @@ public final class StopSearchOutcomes {
     public record Result(
             StopSearches searches,
             OutcomeCounts all,
+            OutcomeCounts section60,
             LinkedGate gate,
             SortedMap<String, LinkedGate> gates,
             List<AreaOutcomes> byArea,
@@ -138,6 +143,7 @@ public final class StopSearchOutcomes {
          *
          * @param searches the searches
          * @param all what all of them together led to
+         * @param section60 what those under section 60 led to
          * @param gate whether the linked measure could be borne
          * @param gates the same for each quarter of each force
          * @param byArea each area
@@ -153,6 +159,11 @@ public final class StopSearchOutcomes {
             fullMonths = Set.copyOf(fullMonths);
         }
 
+        /** {@return what searches under all powers but section 60 led to} */
+        public OutcomeCounts otherPowers() {
+            return all.minus(section60);
+        }
+
         /** {@return the areas with enough searches} */
         public List<AreaOutcomes> rated() {
             return byArea.stream().filter(AreaOutcomes::isRated).toList();
@@ -164,7 +175,7 @@ public final class StopSearchOutcomes {
         }
 
         /**
-         * Compares the areas by a measure.
+         * Compares the areas by a measure, of searches under all powers but section 60.
          *
          * @param measure which
          * @return their funnel, in the order of the areas; empty if fewer than 2 have known outcomes
@@ -184,13 +195,14 @@ public final class StopSearchOutcomes {
         }
 
         /**
-         * Follows a measure over the months.
+         * Follows a measure of searches under all powers but section 60 over the months.
          *
          * @param measure which
          * @return its p-chart, in the order of {@link Coverage#months()}, widened for over-dispersion; empty if nothing is known
          */
         public Optional<ControlChart> months(Measure measure) {
-            SortedMap<YearMonth, OutcomeCounts> counts = OutcomeCounts.by(searches, searches::month);
+            SortedMap<YearMonth, OutcomeCounts> counts = OutcomeCounts.by(
+                    searches, LinkedGate.usable(searches), i -> searches.power(i) != Power.SECTION_60, searches::month);
             int[] hits = new int[coverage.months().size()];
             int[] trials = new int[hits.length];
             for (int m = 0; m < hits.length; m++) {
@@ -205,13 +217,14 @@ public final class StopSearchOutcomes {
         }
 
         /**
-         * Follows how many searches there are a day over the months that every force submitted whole.
+         * Follows how many searches under all powers but section 60 there are a day over the months that every force submitted whole.
          *
          * @return their u-chart, in the order of {@link Coverage#months()}, widened for over-dispersion; other months have no rate;
          *     empty if there is no such month
          */
         public Optional<ControlChart> searchesADay() {
-            SortedMap<YearMonth, Integer> counts = searches.countByMonth();
+            SortedMap<YearMonth, Integer> counts =
+                    searches.without(Power.SECTION_60).countByMonth();
             int[] events = new int[coverage.months().size()];
             double[] days = new double[events.length];
             for (int m = 0; m < events.length; m++) {
@@ -233,7 +246,19 @@ public final class StopSearchOutcomes {
          * @return counts, and rates made of them
          */
         public PublishedOutcomes published(DisclosureControl control) {
-            return PublishedOutcomes.of(this, control);
+            return new PublishedOutcomes(this, control, Optional.empty());
+        }
+
+        /**
+         * Returns what may be shown to others, with violence in the same places: all protected at once.
+         *
+         * @param control how small counts are protected
+         * @param violence what was measured of the same searches
+         * @return counts, and rates made of them
+         * @throws IllegalArgumentException if it was measured of other searches
+         */
+        public PublishedOutcomes published(DisclosureControl control, SearchesAndViolence.Result violence) {
+            return new PublishedOutcomes(this, control, Optional.of(violence));
         }
 
         @Override
@@ -264,42 +289,55 @@ public final class StopSearchOutcomes {
         full.removeIf(month -> whole.isEmpty()
                 || !whole.get().contains(month.atDay(1))
                 || !whole.get().contains(month.atEndOfMonth()));
-        List<AreaOutcomes> byArea = new ArrayList<>();
+        boolean[] usable = LinkedGate.usable(searches);
+        int[] area = areas == null ? new int[0] : locate(searches);
         int outside = 0;
-        if (areas != null) {
-            boolean[] usable = LinkedGate.usable(searches);
-            int[] area = locate(searches);
-            OutcomeCounts.Tally[] counts = new OutcomeCounts.Tally[areas.size()];
-            Arrays.setAll(counts, a -> new OutcomeCounts.Tally());
-            int[] inFullMonths = new int[areas.size()];
-            for (int i = 0; i < area.length; i++) {
-                if (area[i] != Areas.NOWHERE) {
-                    counts[area[i]].add(searches, i, usable[i]);
-                    inFullMonths[area[i]] += full.contains(searches.month(i)) ? 1 : 0;
-                } else if (searches.isLocated(i)) {
-                    outside++;
-                }
-            }
-            for (int a = 0; a < counts.length; a++) {
-                double exposure = areas.get(a).residents().orElse(0) / 1000.0 * full.size() / 12;
-                byArea.add(new AreaOutcomes(
-                        areas.get(a),
-                        counts[a].counts(),
-                        counts[a].counts().searches() >= minSearches,
-                        exposure > 0 ? Optional.of(new Rate(inFullMonths[a], exposure)) : Optional.empty()));
-            }
+        for (int i = 0; i < area.length; i++) {
+            outside += area[i] == Areas.NOWHERE && searches.isLocated(i) ? 1 : 0;
         }
         return new Result(
                 searches,
-                OutcomeCounts.of(searches),
+                OutcomeCounts.of(searches, usable, i -> true),
+                OutcomeCounts.of(searches, usable, i -> searches.power(i) == Power.SECTION_60),
                 LinkedGate.overall(gates, searches),
                 gates,
-                byArea,
+                areas == null ? List.of() : byArea(searches, area, usable, full),
                 searches.unlocated(),
                 outside,
                 minSearches,
                 months,
                 full);
+    }
+
+    private List<AreaOutcomes> byArea(StopSearches searches, int[] area, boolean[] usable, Set<YearMonth> full) {
+        OutcomeCounts.Tally[] others = tallies();
+        OutcomeCounts.Tally[] section60 = tallies();
+        int[] inFullMonths = new int[areas.size()];
+        for (int i = 0; i < area.length; i++) {
+            if (area[i] != Areas.NOWHERE) {
+                boolean apart = searches.power(i) == Power.SECTION_60;
+                (apart ? section60 : others)[area[i]].add(searches, i, usable[i]);
+                inFullMonths[area[i]] += !apart && full.contains(searches.month(i)) ? 1 : 0;
+            }
+        }
+        List<AreaOutcomes> byArea = new ArrayList<>();
+        for (int a = 0; a < others.length; a++) {
+            double exposure = areas.get(a).residents().orElse(0) / 1000.0 * full.size() / 12;
+            OutcomeCounts counts = others[a].counts();
+            byArea.add(new AreaOutcomes(
+                    areas.get(a),
+                    counts,
+                    section60[a].counts(),
+                    counts.searches() >= minSearches,
+                    exposure > 0 ? Optional.of(new Rate(inFullMonths[a], exposure)) : Optional.empty()));
+        }
+        return byArea;
+    }
+
+    private OutcomeCounts.Tally[] tallies() {
+        OutcomeCounts.Tally[] tallies = new OutcomeCounts.Tally[areas.size()];
+        Arrays.setAll(tallies, a -> new OutcomeCounts.Tally());
+        return tallies;
     }
 
     private static Period wholeMonths(Period window) {

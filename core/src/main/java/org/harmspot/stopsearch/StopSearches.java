@@ -320,14 +320,11 @@ public final class StopSearches {
      * @return whether it was
      */
     public boolean isWeaponSearch(int i) {
-        return switch (object(i)) {
-            case OFFENSIVE_WEAPONS, ANYTHING_TO_HARM, FIREARMS, CROSSBOWS -> true;
-            default ->
-                switch (power(i)) {
+        return object(i).isWeapon()
+                || switch (power(i)) {
                     case SECTION_60, FIREARMS, WEAPONS_AT_SCHOOL -> true;
                     default -> false;
                 };
-        };
     }
 
     // --- narrowing down ----------------------------------------------------------------------------------------------
@@ -421,9 +418,19 @@ public final class StopSearches {
         return count(i -> !isLocated(i));
     }
 
-    /** {@return how many are at midnight to the minute, which is how forces write that they know the day only} */
+    /**
+     * Says whether a search is at midnight to the minute, which is how forces write that they know the day only.
+     *
+     * @param i the row
+     * @return whether it is
+     */
+    public boolean isAtMidnight(int i) {
+        return time(i).toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
+    /** {@return how many are at midnight to the minute} */
     public int atMidnight() {
-        return count(i -> time(i).toLocalTime().equals(LocalTime.MIDNIGHT));
+        return count(this::isAtMidnight);
     }
 
     /** {@return how many rows are the same as one before them in all that was read; they may well be different people} */

@@ -329,10 +329,12 @@ class BriefingTest {
         // 3 arrests of 80 are not given, nor the 17 others that would give them away; of the other area no rates
         List<String> rows = table.lines().skip(1).toList();
         assertTrue(
-                rows.get(0).startsWith("W,West & co,2024-03-30 to 2024-03-30,80,,,,20,80,0.25,0.1681,0.3548,"),
+                rows.get(0)
+                        .startsWith(
+                                "W,West & co,all but section 60,2024-03-30 to 2024-03-30,80,,,,20,80,0.25,0.1681,0.3548,"),
                 rows.get(0));
         assertTrue(rows.get(0).endsWith("a count is too small or would give a small one away"), rows.get(0));
-        assertTrue(rows.get(1).startsWith("E,East,2024-03-30 to 2024-03-30,10,,,,,,,"), rows.get(1));
+        assertTrue(rows.get(1).startsWith("E,East,all but section 60,2024-03-30 to 2024-03-30,10,,,,,,,"), rows.get(1));
         assertTrue(rows.get(1).endsWith("fewer than 20 searches: not rated"), rows.get(1));
         assertFalse(text.contains("17 of 80"));
         assertFalse(briefing(5).toHtml().contains("3 of 80"));

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -19,7 +23,18 @@ import org.harmspot.RealData;
 import org.harmspot.geo.Area;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Projection;
+import org.harmspot.harm.HarmIndex;
+import org.harmspot.hotspot.Dbscan;
+import org.harmspot.hotspot.HotspotFinder;
+import org.harmspot.incident.Incident;
+import org.harmspot.incident.Incidents;
+import org.harmspot.incident.Period;
 import org.harmspot.io.PoliceUkCsv;
+import org.harmspot.patrol.HarmRanking;
+import org.harmspot.patrol.RankedHotspot;
+import org.harmspot.stopsearch.Denominator;
+import org.harmspot.stopsearch.EthnicGroup;
+import org.harmspot.stopsearch.OutcomeTest;
 import org.harmspot.stopsearch.SearchField;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
@@ -33,6 +48,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 class StopSearchReportTest {
     private static final Projection GRID = Projection.britishNationalGrid();
+    private static final String WHITE = "White - English/Welsh/Scottish/Northern Irish/British";
+    private static final String BLACK = "Black/African/Caribbean/Black British - African";
 
     @TempDir
     Path folder;
@@ -108,9 +125,106 @@ class StopSearchReportTest {
         assertTrue(seen > 40, "saw " + seen);
     }
 
+    /** Twelve areas; of every third search under section 60, and body-worn video of nearly all. */
+    private static StopSearches withSection60() {
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        for (int k = 0; k < 3_600; k++) {
+            boolean sixty = k % 3 == 0;
+            builder.time(LocalDateTime.of(2023, 1 + k % 12, 1 + k % 28, 12, 7))
+                    .at(500_050 + k % 12 * 100, 200_050)
+                    .say(SearchField.FORCE, "demo")
+                    .say(
+                            SearchField.LEGISLATION,
+                            sixty
+                                    ? "Criminal Justice and Public Order Act 1994 (section 60)"
+                                    : "Misuse of Drugs Act 1971 (section 23)")
+                    .say(SearchField.OUTCOME, !sixty && k % 2 == 0 ? "Arrest" : "A no further action disposal")
+                    .say(SearchField.SELF_DEFINED_ETHNICITY, k % 5 == 0 ? "" : k % 4 == 0 ? BLACK : WHITE)
+                    .say(SearchField.OFFICER_DEFINED_ETHNICITY, k % 4 == 0 ? "Black" : "White")
+                    .say(SearchField.BODY_WORN_VIDEO, k % 7 == 0 ? "" : k % 2 == 0 ? "True" : "False")
+                    .add();
+        }
+        return builder.build(GRID);
+    }
+
+    private static String cell(List<String> lines, int row, String column) {
+        return lines.get(row).split(",", -1)[List.of(lines.get(0).split(",")).indexOf(column)];
+    }
+
+    @Test
+    void section60IsInNoFigureOfTheOtherPowersAndHasRowsOfItsOwn() throws IOException {
+        StopSearchReport.of(StopSearchOutcomes.of(squares(12)).measure(withSection60()))
+                .write(folder);
+        List<String> lines = Files.readAllLines(folder.resolve("stop-search.csv"));
+        assertEquals(1 + 12 + 4, lines.size()); // every third search: in four of the twelve areas
+        assertEquals("all but section 60", cell(lines, 1, "powers"));
+        assertEquals("0", cell(lines, 1, "searches"));
+        assertEquals("all but section 60", cell(lines, 3, "powers"));
+        assertEquals("300", cell(lines, 3, "searches"));
+        assertEquals("300", cell(lines, 3, "arrest"));
+        assertEquals("section 60", cell(lines, 13, "powers"));
+        assertEquals("300", cell(lines, 13, "searches"));
+        assertEquals("0", cell(lines, 13, "any_action"));
+        assertEquals("255", cell(lines, 3, "body_worn_video_of")); // six of seven
+        String page = Files.readString(folder.resolve("stop-search.html"));
+        assertTrue(page.contains("1,200 of 2,400"), "half of the others led to an arrest");
+        assertTrue(page.contains("under section 60, which needs no suspicion"));
+        assertTrue(page.contains("On body-worn video"));
+        assertFalse(page.contains("published files never do"));
+    }
+
+    @Test
+    void whoWasSearchedNamesItsDenominatorsAndWarns() {
+        StopSearchReport report =
+                StopSearchReport.of(StopSearchOutcomes.withoutAreas().measure(withSection60()));
+        assertFalse(report.toHtml().contains("Who was searched"));
+        String page = report.withGroups(List.of(
+                        new Denominator("residents, invented", Map.of(EthnicGroup.WHITE, 9e4, EthnicGroup.BLACK, 6e3)),
+                        new Denominator("suspects, invented", Map.of(EthnicGroup.WHITE, 9e3, EthnicGroup.BLACK, 2e3))))
+                .toHtml();
+        for (String words : List.of(
+                "Compared with residents, invented",
+                "Compared with suspects, invented",
+                "self-defined ethnicity of 480 searches (20.0 %)",
+                "Under section 60, which needs no suspicion",
+                OutcomeTest.WARNING.substring(0, 40))) {
+            assertTrue(page.contains(words), words);
+        }
+    }
+
+    @Test
+    void searchesStandBesideViolenceAndAreSaidToLowerNothing() {
+        List<Incident> rows = new ArrayList<>();
+        rows.addAll(Collections.nCopies(40, Incident.in("Robbery", YearMonth.of(2023, 3), 500_050, 200_050)));
+        rows.addAll(Collections.nCopies(20, Incident.in("Robbery", YearMonth.of(2023, 4), 500_550, 200_050)));
+        rows.addAll(Collections.nCopies(10, Incident.in("Robbery", YearMonth.of(2023, 4), 505_000, 200_050)));
+        rows.addAll(
+                Collections.nCopies(37, Incident.in("Robbery", YearMonth.of(2022, 4), 505_000, 200_050))); // earlier
+        Incidents violence = HarmIndex.onsByPoliceUkCategory().weigh(Incidents.of(GRID, rows));
+        List<RankedHotspot> ranked = HarmRanking.on(LocalDate.of(2024, 1, 1))
+                .rank(HotspotFinder.of(Dbscan.of(20, 15))
+                        .find(violence.in(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 1, 1)))));
+        assertEquals(2, ranked.size());
+        StopSearchesBuilder builder = StopSearchesBuilder.inMetres();
+        for (int k = 0; k < 400; k++) {
+            builder.time(LocalDateTime.of(2023, 1 + k % 12, 1, 12, 7))
+                    .at(k < 100 ? 500_050 : k < 103 ? 500_550 : 503_000, 200_050)
+                    .say(SearchField.OBJECT, "Offensive weapons")
+                    .say(SearchField.OUTCOME, k % 4 == 0 ? "Arrest" : "A no further action disposal")
+                    .add();
+        }
+        String page = StopSearchReport.of(StopSearchOutcomes.withoutAreas().measure(builder.build(GRID)))
+                .withViolence(ranked, violence)
+                .toHtml();
+        assertTrue(page.contains("(105 of 400; 95 % interval"), "103 of 400 are inside");
+        assertTrue(page.contains("(60 of 70) was"), "37 incidents are of another year");
+        assertTrue(page.contains("It does not say that searches lower violence"));
+        assertFalse(page.contains(">3<"), "the 3 searches of the second hotspot are printed");
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "police-uk-bedfordshire, '', true, 0",
+        "police-uk-bedfordshire, 'Linked rate: the field is filled for every search that led to something', true, 0",
         "greater-manchester-stop-and-search-2019-06, '', true, 0",
         "stop-and-search-wales, '14.0 % of the searches are at midnight', true, 0",
         "stop-and-search-london-api-2021-12-to-2022-11, '2 months of a force are missing or partial', false, 2",
@@ -132,5 +246,7 @@ class StopSearchReportTest {
         String page = StopSearchReport.of(result).toHtml();
         assertTrue(page.contains(words), words);
         assertEquals(linked, page.contains("led to something linked to what was searched for"));
+        assertFalse(page.contains("all but 0.0 %"));
+        assertTrue(page.contains("led to any action"), "there is no rate of all searches");
     }
 }
