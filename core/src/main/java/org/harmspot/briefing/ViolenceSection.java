@@ -66,9 +66,9 @@ final class ViolenceSection {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " For each violent incident there were %.2f weapon searches inside, and %.2f elsewhere.",
-                        inside.getAsDouble(),
-                        outside.getAsDouble());
+                        " For 100 violent incidents there were %.1f weapon searches inside, and %.1f elsewhere.",
+                        100 * inside.getAsDouble(),
+                        100 * outside.getAsDouble());
     }
 
     private static void table(HtmlWriter html, PublishedViolence violence) {
@@ -83,7 +83,7 @@ final class ViolenceSection {
                         "#Of all violence",
                         "#Weapon searches",
                         "#Of all such searches",
-                        "#Searches per incident",
+                        "#Searches per 100 incidents",
                         "#Any action",
                         "#Arrest")
                 .open("tbody");
@@ -101,7 +101,7 @@ final class ViolenceSection {
         html.element("td.n", Words.count(place.searches().searches()));
         html.element("td.n", share(place.searches().searches(), allSearches));
         OptionalDouble each = place.searchesPerIncident();
-        html.element("td.n", each.isEmpty() ? "–" : String.format(Locale.ROOT, "%.2f", each.getAsDouble()));
+        html.element("td.n", each.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", 100 * each.getAsDouble()));
         StopSearchSection.rate(html, place.searches().rate(Measure.ANY_ACTION));
         StopSearchSection.rate(html, place.searches().rate(Measure.ARREST));
         html.close();

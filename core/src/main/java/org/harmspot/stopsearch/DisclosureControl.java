@@ -156,12 +156,12 @@ public final class DisclosureControl {
             }
         }
         close(counts, sums, out, unshown);
-        for (int given = given(counts, all, out, unshown); given >= 0; given = given(counts, all, out, unshown)) {
-            int more = neighbour(given, counts, all, out);
-            if (more < 0) {
+        for (int[] given = given(counts, all, out, unshown);
+                given.length > 0;
+                given = given(counts, all, out, unshown)) {
+            if (!hideBeside(given, counts, all, out)) {
                 break; // nothing is published any more
             }
-            out.set(more);
             close(counts, sums, out, unshown);
         }
         int[] rounded = new int[counts.length];
@@ -185,11 +185,31 @@ public final class DisclosureControl {
         }
     }
 
-    /** A count that was left out but follows from what is published; -1 if there is none. */
-    private int given(int[] counts, int[][] sums, BitSet out, BitSet unshown) {
-        return base == 1
-                ? Inference.solved(counts, sums, out, unshown, smallest)
-                : Inference.pinned(counts, sums, out, unshown, this);
+    /** The counts that were left out but follow from what is published. */
+    private int[] given(int[] counts, int[][] sums, BitSet out, BitSet unshown) {
+        if (base > 1) {
+            return Inference.pinned(counts, sums, out, unshown, this);
+        }
+        int solved = Inference.solved(counts, sums, out, unshown, smallest);
+        return solved < 0 ? new int[0] : new int[] {solved};
+    }
+
+    /** Leaves out a count beside each of those that follow: of short sums if it can be, since long ones say little. */
+    private static boolean hideBeside(int[] given, int[] counts, int[][] sums, BitSet out) {
+        boolean hidden = false;
+        ShortSums near = new ShortSums(counts.length, sums);
+        for (int i : given) {
+            int beside = near.published(i, counts, out);
+            if (beside >= 0) {
+                out.set(beside);
+                hidden = true;
+            }
+        }
+        int far = hidden ? -1 : neighbour(given[0], counts, sums, out);
+        if (far >= 0) {
+            out.set(far);
+        }
+        return hidden || far >= 0;
     }
 
     /** The smallest count above 0 still published that stands in a sum with this one; else the smallest of all. */

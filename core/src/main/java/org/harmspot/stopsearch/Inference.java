@@ -12,10 +12,10 @@ final class Inference {
     private Inference() {}
 
     /**
-     * A small count that was left out but can have one value only: each published count stands for as many as are rounded to it, and sum by
+     * The small counts that were left out but can have one value only: each published count stands for as many as are rounded to it, and sum by
      * sum these narrow each other down.
      */
-    static int pinned(int[] counts, int[][] sums, BitSet out, BitSet unshown, DisclosureControl control) {
+    static int[] pinned(int[] counts, int[][] sums, BitSet out, BitSet unshown, DisclosureControl control) {
         int base = control.base();
         long[] least = new long[counts.length];
         long[] most = new long[counts.length];
@@ -35,12 +35,9 @@ final class Inference {
                 narrower |= narrow(sum, least, most);
             }
         }
-        for (int i = out.nextSetBit(0); i >= 0; i = out.nextSetBit(i + 1)) {
-            if (counts[i] > 0 && counts[i] < control.smallest() && least[i] == most[i]) {
-                return i;
-            }
-        }
-        return -1;
+        return out.stream()
+                .filter(i -> counts[i] > 0 && counts[i] < control.smallest() && least[i] == most[i])
+                .toArray();
     }
 
     /** Narrows a sum by its parts, and each part by the sum and the others; returns whether anything was. */

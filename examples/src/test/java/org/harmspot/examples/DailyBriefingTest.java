@@ -321,7 +321,7 @@ class DailyBriefingTest {
         assertTrue(run.out.contains(" visits for 4 units on 2023-11-01."), run.out);
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertTrue(page.contains("<h1>Bedfordshire</h1>"));
-        assertTrue(page.contains("Linked rate: the field is filled for all but "));
+        assertTrue(page.contains("Linked rate: the field is filled for every search that led to something"));
         // every line of the account adds up to the rows
         run.out.lines().filter(line -> line.contains(" rows in ")).forEach(line -> {
             long[] n = Arrays.stream(
