@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,27 +16,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DailyBriefingTest {
     @TempDir
     Path folder;
 
     /** What a run of the command printed, and how it ended. */
-    private record Run(int status, String out, String err) {}
-
     private Run run(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command =
-                DailyBriefing.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         List<String> all =
                 new ArrayList<>(Arrays.stream(args).map(Object::toString).toList());
         if (!all.contains("--out")) {
             all.addAll(List.of("--out", folder.resolve("out").toString()));
         }
-        int status = command.execute(all.toArray(String[]::new));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(DailyBriefing.commandLine(), all.toArray());
     }
 
     private static Path real(String name) {
@@ -61,7 +51,7 @@ class DailyBriefingTest {
     @Test
     void withoutFilesItBriefsAnInventedTown() throws IOException {
         Run run = run();
-        assertEquals(0, run.status, run.err);
+        assertEquals(0, run.status(), run.err());
         assertEquals(
                 Set.of(
                         "briefing.html",
@@ -77,8 +67,8 @@ class DailyBriefingTest {
                         "run.json",
                         "sample-data"),
                 files(folder.resolve("out")));
-        assertTrue(run.out.contains("Incidents: 20,000 rows in 1 file = "), run.out);
-        assertTrue(run.out.contains("The briefing is in " + folder.resolve("out/briefing.html")), run.out);
+        assertTrue(run.out().contains("Incidents: 20,000 rows in 1 file = "), run.out());
+        assertTrue(run.out().contains("The briefing is in " + folder.resolve("out/briefing.html")), run.out());
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertTrue(page.contains("<h1>Larkminster (an invented town)</h1>"));
         assertTrue(page.contains("Unit 4"));
@@ -119,7 +109,7 @@ class DailyBriefingTest {
                 2,
                 "--shift",
                 "22:00-04:00");
-        assertEquals(0, run.status, run.err);
+        assertEquals(0, run.status(), run.err());
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertTrue(page.contains("<h1>Larkshire</h1>"));
         assertTrue(page.contains("The incidents carry a month only."));
@@ -184,7 +174,7 @@ class DailyBriefingTest {
                 "H23=Walk the arcade, with the wardens.",
                 "--marking",
                 "OFFICIAL");
-        assertEquals(0, run.status, run.err);
+        assertEquals(0, run.status(), run.err());
         String plan = Files.readString(folder.resolve("out/patrol-plan.csv"));
         assertTrue(plan.contains(",H23,"), plan);
         assertFalse(plan.contains(",H01,"), plan);
@@ -226,62 +216,66 @@ class DailyBriefingTest {
             {"--station", "Central=-1.05,52.2", "--station must lie in the area of use of "}
         }) {
             Run run = run(bad[0], bad[1]);
-            assertTrue(run.status > 0 && run.err.startsWith(bad[2]), run.err);
+            assertTrue(run.status() > 0 && run.err().startsWith(bad[2]), run.err());
         }
         Run both = run("--must-visit", "H02", "--suppress", "H02=closed");
-        assertEquals(2, both.status);
-        assertTrue(both.err.startsWith("--must-visit and --suppress must not name the same hotspot"), both.err);
+        assertEquals(2, both.status());
+        assertTrue(both.err().startsWith("--must-visit and --suppress must not name the same hotspot"), both.err());
     }
 
     @Test
     void badOptionsAreExplained() throws IOException {
         SampleTown.Files town = SampleTown.of(1).withIncidents(2_000).write(folder.resolve("town"));
         Run both = run("--incidents", town.incidents(), "--street", town.street());
-        assertEquals(2, both.status);
+        assertEquals(2, both.status());
         assertTrue(
-                both.err.startsWith("--incidents and --street may hold the same events: give one of them"), both.err);
-        assertTrue(run("--units", 0).err.startsWith("--units must be >= 1, but was 0"));
-        assertTrue(run("--shift", "late").err.startsWith("shift must be like 14:00-22:00, but was 'late'"));
-        assertTrue(run("--radius", "-5").err.startsWith("radiusMetres must be > 0 and finite, but was -5.0"));
-        assertTrue(run("--column", "when=date").err.startsWith("a field must be one of [id, offence, from"));
+                both.err().startsWith("--incidents and --street may hold the same events: give one of them"),
+                both.err());
+        assertTrue(run("--units", 0).err().startsWith("--units must be >= 1, but was 0"));
+        assertTrue(run("--shift", "late").err().startsWith("shift must be like 14:00-22:00, but was 'late'"));
+        assertTrue(run("--radius", "-5").err().startsWith("radiusMetres must be > 0 and finite, but was -5.0"));
+        assertTrue(run("--column", "when=date").err().startsWith("a field must be one of [id, offence, from"));
         assertTrue(run("--projection", "mars", "--incidents", town.incidents())
-                .err
+                .err()
                 .startsWith("--projection must be an EPSG code or utm, but was 'mars'"));
-        assertTrue(run("--date", "tomorrow").err.startsWith("Invalid value for option '--date'"));
-        assertTrue(run("--help").out.contains("--stop-search"));
+        assertTrue(run("--date", "tomorrow").err().startsWith("Invalid value for option '--date'"));
+        assertTrue(run("--help").out().contains("--stop-search"));
     }
 
     @Test
     void badDataIsExplained() throws IOException {
         SampleTown.Files town = SampleTown.of(1).withIncidents(2_000).write(folder.resolve("town"));
         Run early = run("--incidents", town.incidents(), "--date", "2020-01-01");
-        assertEquals(1, early.status);
+        assertEquals(1, early.status());
         assertEquals(
                 "date must have data in the 365 days before it, but was 2020-01-01; the data run from 2024-10-01 to 2026-09-30\n",
-                early.err.replace("\r\n", "\n"));
-        assertEquals(1, run("--incidents", town.incidents(), "--date", "2031-01-01").status);
+                early.err().replace("\r\n", "\n"));
+        assertEquals(
+                1, run("--incidents", town.incidents(), "--date", "2031-01-01").status());
         Run none = run("--incidents", folder.resolve("nowhere.csv"));
         assertEquals(
                 folder.resolve("nowhere.csv") + ": must exist, but there is no such file or folder\n",
-                none.err.replace("\r\n", "\n"));
+                none.err().replace("\r\n", "\n"));
         Path file = Files.writeString(folder.resolve("a-file"), "x");
         Run unwritable = run("--out", file.resolve("out"));
-        assertEquals(1, unwritable.status);
+        assertEquals(1, unwritable.status());
         assertTrue(
-                unwritable.err.startsWith(
-                        file.resolve("out") + ": must be a folder that can be written to, but was not"),
-                unwritable.err);
+                unwritable
+                        .err()
+                        .startsWith(file.resolve("out") + ": must be a folder that can be written to, but was not"),
+                unwritable.err());
         Path index = Files.writeString(folder.resolve("index.csv"), "code,days\n8N,19\n");
         Run unknown = run("--incidents", town.incidents(), "--harm-index", index);
-        assertTrue(unknown.err.startsWith("harm index 'index.csv' has no offence '"), unknown.err);
+        assertTrue(unknown.err().startsWith("harm index 'index.csv' has no offence '"), unknown.err());
         Path theft = Files.writeString(
                 folder.resolve("theft.csv"), "offence_code,from,easting,northing\n46,2026-01-01,465000,262000\n");
         Run nothing = run("--incidents", theft);
         assertTrue(
-                nothing.err.startsWith(
-                        "there must be incidents of serious violence in 2025-01-02 to 2026-01-01, but there are none."),
-                nothing.err);
-        assertTrue(nothing.err.contains("The data have {46=1}"), nothing.err);
+                nothing.err()
+                        .startsWith(
+                                "there must be incidents of serious violence in 2025-01-02 to 2026-01-01, but there are none."),
+                nothing.err());
+        assertTrue(nothing.err().contains("The data have {46=1}"), nothing.err());
     }
 
     @Test
@@ -293,7 +287,7 @@ class DailyBriefingTest {
         }
         Path file = Files.writeString(folder.resolve("odd.csv"), csv);
         Run run = run("--incidents", file, "--title", "A & B <i>");
-        assertEquals(0, run.status, run.err);
+        assertEquals(0, run.status(), run.err());
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertFalse(page.contains("<script"));
         assertTrue(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
@@ -314,16 +308,16 @@ class DailyBriefingTest {
                 areas.resolve("wards-E06000032-luton.geojson"),
                 areas.resolve("wards-E06000055-bedford.geojson"),
                 areas.resolve("wards-E06000056-central-bedfordshire.geojson"));
-        assertEquals(0, run.status, run.err);
-        assertTrue(run.out.contains("Incidents: 152,477 rows in 30 files = "), run.out);
-        assertTrue(run.out.contains("5,158 without a location"), run.out);
-        assertTrue(run.out.contains("Stop and search: 9,963 rows in 30 files = "), run.out);
-        assertTrue(run.out.contains(" visits for 4 units on 2023-11-01."), run.out);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("Incidents: 152,477 rows in 30 files = "), run.out());
+        assertTrue(run.out().contains("5,158 without a location"), run.out());
+        assertTrue(run.out().contains("Stop and search: 9,963 rows in 30 files = "), run.out());
+        assertTrue(run.out().contains(" visits for 4 units on 2023-11-01."), run.out());
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertTrue(page.contains("<h1>Bedfordshire</h1>"));
         assertTrue(page.contains("Linked rate: the field is filled for every search that led to something"));
         // every line of the account adds up to the rows
-        run.out.lines().filter(line -> line.contains(" rows in ")).forEach(line -> {
+        run.out().lines().filter(line -> line.contains(" rows in ")).forEach(line -> {
             long[] n = Arrays.stream(
                             line.replaceAll("[^0-9, =+]", "").replace(",", "").split("[ =+]+"))
                     .filter(word -> !word.isBlank())
@@ -349,8 +343,8 @@ class DailyBriefingTest {
                 "2019-07-06",
                 "--title",
                 "Chicago");
-        assertEquals(0, run.status, run.err);
-        assertTrue(run.out.contains("148,636 rows in 1 file = 148,636 located"), run.out);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("148,636 rows in 1 file = 148,636 located"), run.out());
         String record = Files.readString(folder.resolve("out/run.json"));
         assertTrue(record.contains("\"data_window\" : \"2018-07-06 to 2019-07-05\""), record);
         assertTrue(record.contains("UTM zone 16N (EPSG:32616)"), record);

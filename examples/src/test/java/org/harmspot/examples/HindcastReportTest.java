@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class HindcastReportTest {
     @TempDir
@@ -20,14 +17,10 @@ class HindcastReportTest {
     private String err;
 
     private int run(String... args) {
-        StringWriter said = new StringWriter();
-        StringWriter complained = new StringWriter();
-        CommandLine command =
-                HindcastReport.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(complained));
-        int status = command.execute(args);
-        out = said.toString();
-        err = complained.toString();
-        return status;
+        Run run = Run.of(HindcastReport.commandLine(), (Object[]) args);
+        out = run.out();
+        err = run.err();
+        return run.status();
     }
 
     @Test
