@@ -24,8 +24,8 @@ import org.harmspot.internal.Check;
  * <caption>Fixed behaviour</caption>
  * <tr><td>months</td><td>from the first month of any force to the last month of any force, the same for all</td></tr>
  * <tr><td>{@link Status#MISSING}</td><td>nothing was read for that month and force</td></tr>
- * <tr><td>{@link Status#PARTIAL}</td><td>less than {@link #LEAST_SHARE} of the median of the submitted months among the 12 before; asked
- * from the fourth month of a force on</td></tr>
+ * <tr><td>{@link Status#PARTIAL}</td><td>less than {@link #LEAST_SHARE} of the median of the submitted months among the 12 before, or, where
+ * these are fewer than three, of those among the 12 after; not asked where these are, too</td></tr>
  * <tr><td>{@link Status#SUBMITTED}</td><td>all others</td></tr>
  * </table>
  *
@@ -42,7 +42,7 @@ public final class Coverage {
     public enum Status {
         /** The month is there. */
         SUBMITTED,
-        /** The month is there, but far smaller than those before it. */
+        /** The month is there, but far smaller than those before it, or, at the beginning, after it. */
         PARTIAL,
         /** The month is not there. */
         MISSING
@@ -102,7 +102,7 @@ public final class Coverage {
             Long count = rows.get(months.get(m));
             Status status = Status.MISSING;
             if (count != null) {
-                boolean low = count < LEAST_SHARE * usual(judged, m);
+                boolean low = count < LEAST_SHARE * usual(judged, m, months, rows);
                 status = low ? Status.PARTIAL : Status.SUBMITTED;
             }
             judged[m] = new ForceMonth(force, months.get(m), status, count == null ? 0 : count);
@@ -110,20 +110,26 @@ public final class Coverage {
         return judged;
     }
 
-    /** The median of the submitted months among the twelve before; 0 if they are too few to say. */
-    private static double usual(ForceMonth[] judged, int m) {
-        long[] before = new long[TRAILING_MONTHS];
-        int n = 0;
-        for (int k = Math.max(0, m - TRAILING_MONTHS); k < m; k++) {
-            if (judged[k].status == Status.SUBMITTED) {
-                before[n++] = judged[k].rows;
-            }
-        }
-        if (n < FEWEST_MONTHS) {
+    /** The median of the submitted months among the twelve before, or else after; 0 if both are too few to say. */
+    private static double usual(ForceMonth[] judged, int m, List<YearMonth> months, Map<YearMonth, Long> rows) {
+        long[] before = Arrays.stream(judged, Math.max(0, m - TRAILING_MONTHS), m)
+                .filter(month -> month.status == Status.SUBMITTED)
+                .mapToLong(ForceMonth::rows)
+                .toArray();
+        return before.length >= FEWEST_MONTHS
+                ? median(before)
+                : median(months.subList(m + 1, Math.min(months.size(), m + 1 + TRAILING_MONTHS)).stream()
+                        .filter(rows::containsKey)
+                        .mapToLong(rows::get)
+                        .toArray());
+    }
+
+    private static double median(long[] rows) {
+        if (rows.length < FEWEST_MONTHS) {
             return 0;
         }
-        Arrays.sort(before, 0, n);
-        return (before[(n - 1) / 2] + before[n / 2]) / 2.0;
+        Arrays.sort(rows);
+        return (rows[(rows.length - 1) / 2] + rows[rows.length / 2]) / 2.0;
     }
 
     /** {@return the forces, in alphabetical order} */

@@ -67,6 +67,19 @@ class CoverageTest {
     }
 
     @Test
+    void theFirstMonthsAreMeasuredByThoseAfterThem() {
+        Coverage coverage = Coverage.of(Map.of("demo", from(JANUARY, 39, 8000, 9000, 8500, 1600)));
+        assertEquals(
+                "[demo 2023-01 partial (39 rows), demo 2023-05 partial (1,600 rows)]",
+                coverage.gaps().toString()); // a fifth of the median of 8000, 9000 and 8500; the first is no part of it
+        assertEquals(
+                0,
+                Coverage.of(Map.of("demo", from(JANUARY, 39, 8000, 9000)))
+                        .gaps()
+                        .size()); // two after say nothing
+    }
+
+    @Test
     void allForcesAreHeldToTheSameMonths() {
         Coverage coverage =
                 Coverage.of(Map.of("north", from(JANUARY, 5, 5, 5), "south", from(YearMonth.of(2022, 12), 5, 5, 5)));
