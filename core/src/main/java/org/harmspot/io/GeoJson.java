@@ -3,18 +3,14 @@ package org.harmspot.io;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.harmspot.geo.Area;
@@ -23,9 +19,7 @@ import org.harmspot.geo.Projection;
 import org.harmspot.internal.Check;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -42,16 +36,14 @@ import org.locationtech.jts.geom.Polygon;
  * }</pre>
  *
  * <p>Positions in the files are longitude then latitude in degrees of WGS 84, as RFC 7946 asks; the projection stands between
- * them and the metres of this library. Written positions have six decimals (0.1 m), and outer rings run anticlockwise.
+ * them and the metres of this library. A file that says otherwise, by a {@code crs} with an EPSG code before its features as GeoJSON had it
+ * until 2016, is taken at its word. Written positions have six decimals (0.1 m), and outer rings run anticlockwise.
  *
  * <p>The code of an area is the property {@code code}, or one named as the Office for National Statistics does
  * ({@code LSOA21CD}, {@code WD13CD}, …); its name {@code name} or {@code …NM}; its residents {@code residents} or
  * {@code population}. Other names can be given.
  */
 public final class GeoJson {
-    private static final GeometryFactory SHAPES = new GeometryFactory();
-    private static final int MOST_NESTING = 64;
-
     private final Projection projection;
     private final AreaProperties properties;
 
@@ -108,7 +100,7 @@ public final class GeoJson {
      * @param files files with a feature collection each, plain or gzip
      * @return all their polygons, in the order of the files and within them
      * @throws DataException if a file cannot be used: not GeoJSON, no polygon, no code, two areas with one code, or positions
-     *     that are not degrees in the area of use of the projection
+     *     that are not in the area of use of the projection, in degrees or what the file says
      */
     public Areas readAreas(List<Path> files) {
         List<Area> areas = new ArrayList<>();
@@ -121,7 +113,7 @@ public final class GeoJson {
                     "files named ….geojson",
                     (name, bytes) -> {
                         try {
-                            return readAreas(name, bytes, areas);
+                            return new GeoJsonAreas(name, projection, properties, areas).read(bytes);
                         } catch (JsonProcessingException e) {
                             throw new DataException(
                                     name, e.getLocation().getLineNr(), "must be GeoJSON: " + e.getOriginalMessage(), e);
@@ -136,140 +128,6 @@ public final class GeoJson {
         } catch (IllegalArgumentException e) {
             throw new DataException(files.get(0).toString(), 0, e.getMessage(), e);
         }
-    }
-
-    private long readAreas(String file, InputStream bytes, List<Area> areas) throws IOException {
-        long features = 0;
-        try (JsonParser json = new JsonFactory().createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new DataException(file, 1, "must be GeoJSON, a feature collection in { }");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                if (name.equals("features") && json.currentToken() == JsonToken.START_ARRAY) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        features++;
-                        readFeature(file, json, features, areas);
-                    }
-                } else {
-                    json.skipChildren();
-                }
-            }
-        }
-        return features;
-    }
-
-    private void readFeature(String file, JsonParser json, long number, List<Area> areas) throws IOException {
-        int line = json.currentLocation().getLineNr();
-        Map<String, String> texts = new LinkedHashMap<>();
-        Geometry shape = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("properties") && json.currentToken() == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String property = json.currentName();
-                    json.nextToken();
-                    if (json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL) {
-                        texts.put(property, json.getText().strip());
-                    }
-                    json.skipChildren();
-                }
-            } else if (name.equals("geometry") && json.currentToken() == JsonToken.START_OBJECT) {
-                shape = readGeometry(file, json, line);
-            } else {
-                json.skipChildren();
-            }
-        }
-        if (shape != null) {
-            areas.add(area(file, line, number, texts, shape));
-        }
-    }
-
-    private Area area(String file, int line, long number, Map<String, String> texts, Geometry shape) {
-        String code = properties.codeOf(file, line, number, texts);
-        try {
-            return properties.area(file, line, code, texts, projection.toPlane(shape));
-        } catch (IllegalArgumentException e) {
-            Envelope box = shape.getEnvelopeInternal();
-            boolean metres = Math.max(Math.abs(box.getMaxX()), Math.abs(box.getMaxY())) > 1000;
-            throw new DataException(
-                    file,
-                    line,
-                    "area " + code + ": " + e.getMessage()
-                            + (metres ? ". Are these metres? The file must have degrees" : ""),
-                    e);
-        }
-    }
-
-    /** Reads a polygon or multipolygon; answers with null for any other shape. */
-    private Geometry readGeometry(String file, JsonParser json, int line) throws IOException {
-        String type = "";
-        Object coordinates = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("type")) {
-                type = json.getText();
-            } else if (name.equals("coordinates") && json.currentToken() == JsonToken.START_ARRAY) {
-                coordinates = readCoordinates(file, json, 0);
-            } else {
-                json.skipChildren();
-            }
-        }
-        try {
-            if (type.equals("Polygon")) {
-                return polygon(coordinates);
-            }
-            if (type.equals("MultiPolygon")) {
-                List<Polygon> polygons = new ArrayList<>();
-                for (Object polygon : (List<?>) coordinates) {
-                    polygons.add(polygon(polygon));
-                }
-                return SHAPES.createMultiPolygon(polygons.toArray(Polygon[]::new));
-            }
-            return null;
-        } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new DataException(
-                    file, line, "a " + type + " must have closed rings of positions [longitude, latitude]", e);
-        }
-    }
-
-    /** Reads nested arrays; the innermost are positions and become {@link Coordinate}s. */
-    private static Object readCoordinates(String file, JsonParser json, int depth) throws IOException {
-        if (depth > MOST_NESTING) {
-            throw new DataException(
-                    file, json.currentLocation().getLineNr(), "coordinates must not be nested this deep");
-        }
-        JsonToken token = json.nextToken();
-        if (token != null && token.isNumeric()) {
-            double longitude = json.getDoubleValue();
-            json.nextToken();
-            double latitude = json.getDoubleValue();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                json.skipChildren(); // a height
-            }
-            return new Coordinate(longitude, latitude);
-        }
-        List<Object> items = new ArrayList<>();
-        while (token == JsonToken.START_ARRAY) {
-            items.add(readCoordinates(file, json, depth + 1));
-            token = json.nextToken();
-        }
-        return items;
-    }
-
-    private static Polygon polygon(Object coordinates) {
-        List<?> rings = (List<?>) coordinates;
-        LinearRing shell = ring(rings.get(0));
-        LinearRing[] holes = rings.stream().skip(1).map(GeoJson::ring).toArray(LinearRing[]::new);
-        return SHAPES.createPolygon(shell, holes);
-    }
-
-    private static LinearRing ring(Object positions) {
-        return SHAPES.createLinearRing(
-                ((List<?>) positions).stream().map(Coordinate.class::cast).toArray(Coordinate[]::new));
     }
 
     // --- writing -----------------------------------------------------------------------------------------------------

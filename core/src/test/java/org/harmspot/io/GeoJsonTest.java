@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.harmspot.RealData;
 import org.harmspot.geo.Areas;
 import org.harmspot.geo.Projection;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,7 @@ class GeoJsonTest {
         // a trap that is about: metres of the British National Grid in a format for degrees
         assertEquals(
                 "areas.geojson, line 2: area a: a vertex must be in the area of use of British National Grid (longitude -9.01 … 2.01, latitude "
-                        + "49.75 … 61.01), but was longitude 384000.0, latitude 398000.0. Are these metres? The file must have degrees",
+                        + "49.75 … 61.01), but was longitude 384000.0, latitude 398000.0. Are these metres? The file must have degrees, or say what it has in a crs",
                 problem(feature(
                         "\"code\":\"a\"",
                         "Polygon",
@@ -181,5 +183,87 @@ class GeoJsonTest {
         assertTrue(assertThrows(DataException.class, () -> JSON.write(nowhere, List.of()))
                 .getMessage()
                 .startsWith(nowhere + ": could not be written"));
+    }
+
+    private Path inSystem(String system, String coordinates) throws IOException {
+        return Files.writeString(
+                folder.resolve("areas.geojson"),
+                "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"" + system
+                        + "\"}},\n" + "\"features\":[" + feature("\"code\":\"a\"", "Polygon", coordinates) + "]}");
+    }
+
+    @Test
+    void aFileMaySayThatItIsInMetres() throws IOException {
+        String metres = "[[[384000,398000],[385000,398000],[385000,399000],[384000,398000]]]";
+        Envelope box = new Envelope(384000, 385000, 398000, 399000);
+        for (String system : List.of("urn:ogc:def:crs:EPSG::27700", "EPSG:27700")) {
+            assertEquals(
+                    box,
+                    JSON.readAreas(List.of(inSystem(system, metres)))
+                            .get(0)
+                            .shape()
+                            .getEnvelopeInternal());
+        }
+        // the same corner in UTM, zone 30
+        Geometry corner = Projection.epsg(32630)
+                .toPlane(Projection.britishNationalGrid()
+                        .toDegrees(new GeometryFactory().createPoint(new Coordinate(384000, 398000))));
+        double east = corner.getCoordinate().x;
+        double north = corner.getCoordinate().y;
+        Geometry there = JSON.readAreas(List.of(inSystem(
+                        "urn:ogc:def:crs:EPSG::32630",
+                        String.format(
+                                Locale.ROOT,
+                                "[[[%f,%f],[%f,%f],[%f,%f],[%f,%f]]]",
+                                east,
+                                north,
+                                east + 99,
+                                north,
+                                east + 99,
+                                north + 99,
+                                east,
+                                north))))
+                .get(0)
+                .shape();
+        assertEquals(384000, there.getCoordinate().x, 0.01);
+        assertEquals(398000, there.getCoordinate().y, 0.01);
+        for (String degrees : List.of("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326")) {
+            assertEquals(1, JSON.readAreas(List.of(inSystem(degrees, SQUARE))).size());
+        }
+    }
+
+    @Test
+    void whatAFileSaysOfItsPositionsMustBeKnownAndTrue() throws IOException {
+        String metres = "[[[384000,398000],[385000,398000],[385000,399000],[384000,398000]]]";
+        assertEquals(
+                "areas.geojson, line 1: crs must name an EPSG code or CRS84, but was 'local'",
+                assertThrows(DataException.class, () -> JSON.readAreas(List.of(inSystem("local", metres))))
+                        .getMessage());
+        assertTrue(
+                assertThrows(DataException.class, () -> JSON.readAreas(List.of(inSystem("EPSG:27700", SQUARE))))
+                        .getMessage()
+                        .startsWith(
+                                "areas.geojson, line 2: area a: positions must be in EPSG:27700, as the crs of the file says, but look like degrees: "));
+        Path late = Files.writeString(
+                folder.resolve("late.geojson"),
+                "{\"features\":[" + feature("\"code\":\"a\"", "Polygon", SQUARE)
+                        + "],\n\"crs\":{\"properties\":{\"name\":\"EPSG:27700\"}}}");
+        assertEquals(
+                "late.geojson, line 2: crs must stand before the features, but 'EPSG:27700' came after them",
+                assertThrows(DataException.class, () -> JSON.readAreas(List.of(late)))
+                        .getMessage());
+    }
+
+    @Test
+    void greaterManchesterWardsComeInMetres() {
+        Path wards = RealData.folder("greater-manchester-stop-and-search-2019-06")
+                .resolve("greater-manchester-wards-2016-bng.geojson.gz");
+        Areas areas = GeoJson.in(Projection.britishNationalGrid())
+                .withCode("wd16cd")
+                .withName("wd16nm")
+                .readAreas(List.of(wards));
+        assertEquals(215, areas.size());
+        assertEquals("Ince", areas.get(0).name());
+        assertEquals(4780172.6, areas.get(0).shape().getArea(), 500); // its st_areasha, of borders less generalised
     }
 }
