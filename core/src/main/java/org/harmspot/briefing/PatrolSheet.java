@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.harmspot.incident.PolicingDay;
 import org.harmspot.patrol.DeliveredVisit;
 import org.harmspot.patrol.PatrolPlace;
@@ -193,11 +194,18 @@ final class PatrolSheet {
         return Words.join(" ", tactics, left < SHORTEST_REASON ? "" : cut(why(place, ranked), left), rest);
     }
 
+    /** Cuts a text after so many letters: at the end of a clause if one ends in the second half of them, else between words. */
     private static String cut(String text, int letters) {
         if (text.length() <= letters) {
             return text;
         }
-        return text.substring(0, Math.max(0, text.lastIndexOf(' ', letters - 2))) + " …";
+        int most = Math.max(0, letters - 2);
+        int clause = Stream.of(". ", ", ", ": ", "; ")
+                .mapToInt(end -> text.lastIndexOf(end, most))
+                .max()
+                .getAsInt();
+        int end = clause > most / 2 ? clause : text.lastIndexOf(' ', most);
+        return text.substring(0, Math.max(0, end)) + " …";
     }
 
     private void badge(PatrolPlace place) {

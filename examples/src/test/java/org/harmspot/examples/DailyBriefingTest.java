@@ -72,6 +72,7 @@ class DailyBriefingTest {
         String page = Files.readString(folder.resolve("out/briefing.html"));
         assertTrue(page.contains("<h1>Larkminster (an invented town)</h1>"));
         assertTrue(page.contains("Unit 4"));
+        assertTrue(page.contains(" …") && !page.contains("× …"), "a reason was cut between a count and what it counts");
         assertTrue(page.contains("What stop and search found"));
         assertFalse(page.contains("carry a month only")); // exact times
         assertTrue(page.contains("Half happen"));
