@@ -281,7 +281,11 @@ public final class HotspotFinder {
                     single + " of " + hotspots.size()
                             + " hotspots lie at one single point: an address, or the map point that records were moved to.");
         }
-        engine.radius.ifPresent(radius -> Snapping.of(places).caveat(radius).ifPresent(caveats::add));
+        Snapping snapping = Snapping.of(places);
+        engine.radius.ifPresent(radius -> snapping.caveat(radius).ifPresent(caveats::add));
+        if (snapping.isMoved()) {
+            MapPointRenewal.caveat(looked, places).ifPresent(caveats::add);
+        }
         return new Hotspots(incidents, hotspots, method(), caveats);
     }
 

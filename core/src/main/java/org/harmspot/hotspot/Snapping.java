@@ -68,13 +68,18 @@ final class Snapping {
         return nearest;
     }
 
+    /** {@return whether records count as moved} */
+    boolean isMoved() {
+        return nearest.length > 0;
+    }
+
     private long metres(double share) {
         return Math.round(nearest[(int) Math.ceil(share * nearest.length) - 1]);
     }
 
     /** What to say of a radius; nothing if records were not moved, or it reaches beyond the next map point nine times in ten. */
     Optional<String> caveat(double radiusMetres) {
-        if (nearest.length == 0 || radiusMetres >= metres(0.9)) {
+        if (!isMoved() || radiusMetres >= metres(0.9)) {
             return Optional.empty();
         }
         return Optional.of("The radius of " + Math.round(radiusMetres) + " m is below the distance between map points: "
