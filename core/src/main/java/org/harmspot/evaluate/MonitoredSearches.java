@@ -18,10 +18,14 @@ import org.harmspot.stopsearch.DisclosureControl;
 import org.harmspot.stopsearch.LinkedGate;
 import org.harmspot.stopsearch.Measure;
 import org.harmspot.stopsearch.OutcomeCounts;
+import org.harmspot.stopsearch.Power;
 import org.harmspot.stopsearch.StopSearchOutcomes;
 import org.harmspot.stopsearch.StopSearches;
 
-/** Measures stop and search from what may be published of it, and from nothing else. */
+/**
+ * Measures stop and search from what may be published of it, and from nothing else. Searches under section 60, which needs no suspicion and
+ * comes in bursts, are left out, as they are in the figures of areas and months of {@link StopSearchOutcomes}.
+ */
 final class MonitoredSearches {
     private static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -47,8 +51,9 @@ final class MonitoredSearches {
         this.told = told();
         this.whole = (int)
                 Arrays.stream(told).filter(t -> t.state() == MonitorState.KNOWN).count();
-        StopSearches kept = outcomes.searches().where(i -> {
-            int m = months.index(outcomes.searches().month(i));
+        StopSearches others = outcomes.searches().without(Power.SECTION_60);
+        StopSearches kept = others.where(i -> {
+            int m = months.index(others.month(i));
             return m >= 0 && told[m].state() == MonitorState.KNOWN;
         });
         SortedMap<YearMonth, OutcomeCounts> found = OutcomeCounts.by(kept, kept::month);
@@ -96,7 +101,8 @@ final class MonitoredSearches {
         }
         notes.add(String.format(
                 Locale.ROOT,
-                "Stop and search: every figure is made of counts that may be published. Those from 1 to %d are left out, and so many others "
+                "Stop and search: searches under section 60, which needs no suspicion, are left out. Every figure is made of counts that may be "
+                        + "published. Those from 1 to %d are left out, and so many others "
                         + "that they cannot be worked out%s; months and areas are protected together, and areas have one figure for all "
                         + "whole months.",
                 control.smallest() - 1,

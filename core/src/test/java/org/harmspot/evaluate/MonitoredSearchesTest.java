@@ -92,6 +92,31 @@ class MonitoredSearchesTest {
     }
 
     @Test
+    void searchesUnderSection60ChangeNothing() {
+        List<StopSearch> more = searches();
+        for (int i = 0; i < 60; i++) {
+            more.add(new StopSearch(
+                    JANUARY.atDay(10).atTime(20, 0),
+                    50,
+                    50,
+                    Map.of(
+                            SearchField.OUTCOME,
+                            "Arrest",
+                            SearchField.LINKED,
+                            "True",
+                            SearchField.FORCE,
+                            FORCE,
+                            SearchField.LEGISLATION,
+                            "Criminal Justice and Public Order Act 1994 (section 60)"),
+                    RowSource.NONE));
+        }
+        MonitorResult without = measure(MONITOR.withSearches(outcomes(searches(), JANUARY, FEBRUARY)));
+        MonitorResult with = measure(MONITOR.withSearches(outcomes(more, JANUARY, FEBRUARY)));
+        assertEquals(without.series(), with.series());
+        assertTrue(with.notes().stream().anyMatch(note -> note.contains("section 60")), with.notes()::toString);
+    }
+
+    @Test
     void everyFigureIsMadeOfPublishedCounts() {
         MonitorResult january = measure(MONITOR.withSearches(outcomes(searches(), JANUARY)));
         assertEquals(155 / 31.0, month(january, "Searches", 0).value().orElseThrow(), 1e-12, "153 to the nearest 5");
